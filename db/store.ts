@@ -1,0 +1,340 @@
+/**
+ * The port to storage: nouns with a few verbs, types only. Implementations hold the only SQL of the program.
+ *
+ * Every read on behalf of somebody takes the `organizationId` first: another organization's id is answered like one
+ * that does not exist (null). What the engine does takes no organization: it is fenced by a lease instead.
+ * A store never throws an HTTP status; it throws `CodedError` for what a caller may be told (`conflict`,
+ * `revision_mismatch`, `storage_unavailable`) and anything else for what is broken.
+ */
+import type { NodeCounts } from './execution-state.ts';
+import type {
+  Execution,
+  ExecutionHead,
+  ExecutionStatus,
+  JsonText,
+  Progress,
+  StoredLogRow,
+  TokenChunk,
+  TriggerType,
+  Workflow,
+  WorkflowDocument,
+  WorkflowSummary,
+} from './model.ts';
+
+export type Store = {
+  readonly workflows: Workflows;
+  readonly executions: Executions;
+  readonly leases: Leases;
+  readonly logs: Logs;
+  readonly signals: Signals;
+  readonly tokens: Tokens;
+  readonly schedules: Schedules;
+  readonly webhooks: Webhooks;
+  readonly changes: Changes;
+  readonly upkeep: Upkeep;
+  close(): Promise<void>;
+};
+
+/** A page of a list: `next` is the cursor of the following page, null at the end. A bad cursor is `bad_request`. */
+export type Page<T> = { readonly items: T[]; readonly next: string | null };
+export type PageRequest = { readonly limit: number; readonly before?: string };
+
+// ── workflows ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type WorkflowDraft = {
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly document: WorkflowDocument;
+};
+export type Revision = { readonly revision: number; readonly createdAt: string; readonly name: string };
+/** The newest execution of a workflow, as its list shows it. */
+export type LastExecution = {
+  readonly executionId: string;
+  readonly status: ExecutionStatus;
+  readonly createdAt: string;
+};
+
+export type Workflows = {
+  /** Revision 1, published. */
+  create(organizationId: string, id: string, draft: WorkflowDraft, now: string): Promise<Workflow>;
+  /**
+   * A new revision (the same one when nothing changed); null when there is no such workflow. With `ifRevision`, throws `revision_mismatch` unless
+   * that is the newest.
+   */
+  update(
+    organizationId: string,
+    id: string,
+    draft: WorkflowDraft,
+    now: string,
+    ifRevision?: number,
+  ): Promise<Workflow | null>;
+  /** The newest revision, the published one, or revision n. */
+  get(organizationId: string, id: string, revision?: number | 'published'): Promise<Workflow | null>;
+  /** Most recently updated first. */
+  list(
+    organizationId: string,
+    page: PageRequest & { readonly search?: string },
+  ): Promise<Page<WorkflowSummary & { lastExecution: LastExecution | null }>>;
+  /** Takes it out of lists, schedules and webhooks; its executions and their revisions stay until retention ends them. False: no such workflow. */
+  remove(organizationId: string, id: string, now: string): Promise<boolean>;
+  /** Newest first; null when there is no such workflow. */
+  revisions(organizationId: string, id: string): Promise<Revision[] | null>;
+  /** Makes a revision the one that schedules and webhooks run; null when workflow or revision do not exist. */
+  publish(organizationId: string, id: string, revision: number, now: string): Promise<Workflow | null>;
+};
+
+// ── executions ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type NewExecution = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly workflowId: string;
+  readonly workflowRevision: number;
+  readonly triggerType: TriggerType;
+  /** the node a webhook or schedule begins at; null: as the plan decides */
+  readonly triggerNodeId: string | null;
+  readonly inputs: JsonText;
+  readonly createdAt: string;
+  /** higher goes first; what a person started is above what a schedule started */
+  readonly priority: number;
+  /** nodes of the definition, comments left out */
+  readonly nodeCount: number;
+  readonly idempotencyKey: string | null;
+  /** a digest of what was asked, so that the same key with another body is found out */
+  readonly idempotencyDigest: string | null;
+  readonly retryOf: string | null;
+  readonly parentId: string | null;
+  readonly parentNodeId: string | null;
+  readonly depth: number;
+};
+
+/** `created` false: one with this id or idempotency key was there, and is answered instead. */
+export type Created = {
+  readonly created: boolean;
+  readonly execution: ExecutionHead;
+  readonly idempotencyDigest: string | null;
+};
+
+export type ExecutionFilter = PageRequest & {
+  readonly workflowId?: string;
+  readonly status?: readonly ExecutionStatus[];
+  readonly trigger?: TriggerType;
+  /** created at or after, ISO */
+  readonly from?: string;
+};
+
+export type Executions = {
+  /** Resolves when it is committed. */
+  create(execution: NewExecution): Promise<Created>;
+  get(organizationId: string, id: string): Promise<Execution | null>;
+  /** Without payload columns: cheap whatever the size of the execution. */
+  head(organizationId: string, id: string): Promise<ExecutionHead | null>;
+  /** Newest first, no payloads. */
+  list(organizationId: string, filter: ExecutionFilter): Promise<Page<ExecutionHead>>;
+  /** The unfinished retry of an execution, if there is one. */
+  activeRetry(organizationId: string, retryOf: string): Promise<ExecutionHead | null>;
+  /** Unfinished executions of a workflow that a trigger began (for overlap rules). */
+  countUnfinished(workflowId: string, trigger: TriggerType): Promise<number>;
+  /** Unfinished direct children (sub-workflows) of an execution. */
+  unfinishedChildren(parentId: string): Promise<string[]>;
+};
+
+// ── leases: the only way to advance an execution ────────────────────────────────────────────────────────────────────
+
+/** What may be claimed now, and how many of its workflow may run at once. */
+export type Due = {
+  readonly executionId: string;
+  readonly workflowId: string;
+  readonly priority: number;
+  readonly concurrency: number | null;
+};
+
+export type Lease = { readonly executionId: string; readonly owner: string; readonly epoch: number };
+
+/** A claimed execution: what the engine needs to go on. */
+export type Claimed = Lease & {
+  readonly organizationId: string;
+  readonly workflowId: string;
+  readonly workflowRevision: number;
+  readonly triggerType: TriggerType;
+  readonly triggerNodeId: string | null;
+  readonly inputs: JsonText;
+  readonly createdAt: string;
+  readonly startedAt: string;
+  readonly lastSeq: number;
+  /** milliseconds it was active before this lease; waiting does not count */
+  readonly activeMs: number;
+  readonly retryOf: string | null;
+  readonly parentId: string | null;
+  readonly parentNodeId: string | null;
+  readonly depth: number;
+};
+
+export type End =
+  | {
+      readonly kind: 'finished';
+      readonly status: 'completed' | 'failed' | 'cancelled';
+      readonly completedAt: string;
+      readonly error: string | null;
+      readonly nodeResults: JsonText;
+      readonly finalOutput: JsonText | null;
+    }
+  /** gives the lease up until `wakeAt` or a signal beyond the `signalsSeen` ones */
+  | { readonly kind: 'waiting'; readonly wakeAt: string | null; readonly signalsSeen: number }
+  /** gives the lease up as it is; anyone may claim it at once */
+  | { readonly kind: 'released' };
+
+/** One unit of a group commit: all of it is written, or, when the lease is lost, none of it. */
+export type LeaseCommit = Lease & {
+  readonly organizationId: string;
+  readonly workflowId: string;
+  readonly now: string;
+  readonly rows: readonly StoredLogRow[];
+  readonly lastSeq: number;
+  readonly currentNodeId: string | null;
+  readonly nodeCount: number;
+  readonly counts: NodeCounts;
+  readonly activeMs: number;
+  readonly end?: End;
+  /** sent in the same commit: to the parent of a finished child, to the children of a cancelled parent */
+  readonly signals?: readonly NewSignal[];
+  readonly tokens?: readonly TokenChunk[];
+  /** nodes whose terminal row is among `rows`: their kept tokens go */
+  readonly tokensEnded?: readonly string[];
+};
+
+export type Leases = {
+  /**
+   * Takes the lease of an execution that is pending, waiting, or running with no or an expired lease: status
+   * `running`, epoch + 1. Null: it is finished, or somebody else's. Resolves when it is committed.
+   */
+  claim(executionId: string, owner: string, now: string, until: string): Promise<Claimed | null>;
+  /** Puts the end of leases off; answers the executions whose lease was lost. */
+  renew(leases: readonly Lease[], until: string): Promise<string[]>;
+  /** False: the lease is lost and nothing was written. Commits are grouped; resolves when it is on the disk. */
+  commit(unit: LeaseCommit): Promise<boolean>;
+  /**
+   * What may be claimed, first what has the highest priority, then the oldest; workflows in `except` left out.
+   * Costs no more with 100,000 pending executions of one workflow in `except`.
+   */
+  due(now: string, limit: number, except?: readonly string[]): Promise<Due[]>;
+  /** When the next waiting execution wants to wake or lease runs out, ISO; null: none does. */
+  nextDue(): Promise<string | null>;
+  /** Frees every lease of earlier processes. Only for who holds the database file alone. Answers how many. */
+  abandon(): Promise<number>;
+};
+
+// ── logs ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A stored row whose payloads over the cap are null, beside the first 2 KB of their text and their size in bytes. */
+export type CappedLogRow = StoredLogRow & {
+  readonly inputPreview?: string;
+  readonly inputSize?: number;
+  readonly outputPreview?: string;
+  readonly outputSize?: number;
+};
+
+export type Logs = {
+  /** Rows with `seq > after`, oldest first, payloads whole. */
+  read(executionId: string, after: number, limit: number): Promise<StoredLogRow[]>;
+  /** The same with payloads over 16 KB left out at the source. */
+  readCapped(executionId: string, after: number, limit: number): Promise<CappedLogRow[]>;
+  /** The newest rows, oldest first: at most `limit`, and no more than `maxBytes` of payload. */
+  tail(executionId: string, limit: number, maxBytes: number): Promise<CappedLogRow[]>;
+  one(executionId: string, seq: number): Promise<StoredLogRow | null>;
+};
+
+// ── signals, tokens ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type SignalKind = 'cancel' | 'resume' | 'child';
+export type NewSignal = {
+  readonly executionId: string;
+  readonly kind: SignalKind;
+  /** '' where the kind speaks of the whole execution */
+  readonly nodeId: string;
+  readonly payload: JsonText | null;
+  readonly createdAt: string;
+};
+export type Signal = NewSignal;
+
+export type Signals = {
+  /**
+   * One per (execution, kind, node). `new`: it is written and a waiting execution may be claimed at once; `same` or
+   * `different`: one was there, with this or with another payload. A finished execution takes none: `finished`.
+   */
+  send(signal: NewSignal): Promise<'new' | 'same' | 'different' | 'finished'>;
+  list(executionId: string): Promise<Signal[]>;
+};
+
+export type Tokens = {
+  /** The text so far of nodes without a terminal row, in order. */
+  read(executionId: string): Promise<TokenChunk[]>;
+};
+
+// ── triggers ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Schedule = {
+  readonly workflowId: string;
+  readonly nodeId: string;
+  readonly organizationId: string;
+  /** a digest of the trigger's schedule: a changed one begins anew */
+  readonly spec: string;
+  readonly nextAt: string;
+};
+
+export type Schedules = {
+  /** Makes these the schedules of a workflow; one whose `spec` is unchanged keeps its `nextAt`. */
+  replace(workflowId: string, schedules: readonly Schedule[]): Promise<void>;
+  due(now: string, limit: number): Promise<Schedule[]>;
+  /** Moves on from a tick that was dealt with; does nothing when another moved it on before. */
+  advance(schedule: Schedule, nextAt: string): Promise<void>;
+  nextAt(): Promise<string | null>;
+  list(organizationId: string): Promise<Schedule[]>;
+};
+
+export type Webhooks = {
+  /** Keeps the digest of a workflow's token, in place of an earlier one. */
+  setToken(organizationId: string, workflowId: string, digest: string, now: string): Promise<void>;
+  hasToken(workflowId: string): Promise<boolean>;
+  /** The organization of the workflow that has this token; null when the two do not fit. */
+  authorize(workflowId: string, digest: string): Promise<string | null>;
+};
+
+// ── changes, upkeep ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a commit changed. A hint, given after the commit, in this process only: the database is the truth. */
+export type Change = {
+  readonly executionId: string;
+  readonly organizationId: string;
+  readonly workflowId: string;
+  readonly status: ExecutionStatus;
+  readonly currentNodeId: string | null;
+  readonly progress: Progress;
+  readonly lastSeq: number;
+  readonly rows: readonly StoredLogRow[];
+  readonly tokens: readonly TokenChunk[];
+};
+
+export type Changes = {
+  /** Listeners must not throw and must not wait. Answers the way to stop. */
+  subscribe(listener: (change: Change) => void): () => void;
+};
+
+export type Retention = { readonly maxAgeDays: number; readonly maxPerWorkflow: number };
+export type StorageHealth = {
+  readonly writable: boolean;
+  readonly message: string | null;
+  readonly pending: number;
+  readonly sizeBytes: number | null;
+  readonly freeBytes: number | null;
+};
+
+export type Upkeep = {
+  /** Removes finished executions that are too old or too many (in small steps) and gives the space back. Answers how many. */
+  retain(retention: Retention, now: string, shouldStop?: () => boolean): Promise<number>;
+  health(): Promise<StorageHealth>;
+  /** Executions by status, for metrics. */
+  counts(): Promise<Partial<Record<ExecutionStatus, number>>>;
+  /** A consistent copy of a local database at `path`, while it is in use. */
+  backup(path: string): Promise<void>;
+};

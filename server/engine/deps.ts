@@ -1,0 +1,36 @@
+/** The whole outside world of the engine, as values: the same engine runs in tests and in production. */
+import type { TokenChunk } from '../../db/model.ts';
+import type { Leases, Logs, Signals, Store } from '../../db/store.ts';
+import type { NodeServices, NodeTypes } from './node.ts';
+
+export type Clock = {
+  /** ms since 1970 */
+  now(): number;
+  /** Calls back once after `ms`; answers the way to call it off. */
+  after(ms: number, callback: () => void): () => void;
+  /** Calls back after whatever else is ready, so that long pure work does not hold the process. */
+  yield(callback: () => void): void;
+};
+
+export type EngineLog = {
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+};
+
+export type EngineDeps = {
+  readonly store: Pick<Store, 'workflows' | 'executions'> & {
+    readonly leases: Pick<Leases, 'claim' | 'commit'>;
+    readonly logs: Pick<Logs, 'read'>;
+    readonly signals: Pick<Signals, 'list'>;
+  };
+  readonly types: NodeTypes;
+  readonly services: NodeServices;
+  readonly clock: Clock;
+  /** in [0, 1) */
+  readonly random: () => number;
+  readonly log: EngineLog;
+  /** bytes of JSON; a larger output fails its node */
+  readonly payloadMax: number;
+  /** LLM text as it comes, before it is kept: a hint for live viewers, lost without harm */
+  readonly onToken: (executionId: string, chunk: TokenChunk) => void;
+};

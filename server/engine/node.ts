@@ -1,0 +1,185 @@
+/**
+ * What a node type is: everything the engine, the validator, the dashboard's form and the docs know about it.
+ * One file in `server/nodes/` defines one with `defineNode`, and `server/nodes/index.ts` lists it.
+ */
+import type * as z from 'zod';
+import type { Json, JsonRecord, NodeResult, OnInterrupted } from '../../db/model.ts';
+
+/** A node that cannot end yet. The execution gives its slot up; `run` is called again with `context.resumed`. */
+export type NodeWait = {
+  readonly wait: 'approval' | 'delay' | 'child';
+  readonly message: string;
+  /** when to go on by itself, ISO; null: only a signal does it */
+  readonly until: string | null;
+  /** kept in the `waiting` row and given back in `context.resumed.state` */
+  readonly state: JsonRecord;
+};
+export type NodeOutcome = NodeResult | NodeWait;
+
+/** What woke a waiting node: its time came, or a signal with a payload did. */
+export type Resumed = {
+  readonly state: JsonRecord;
+  readonly signal: Json | undefined;
+};
+
+/**
+ * A failure that the node can tell something about. Anything else that is thrown counts as final, with its message.
+ * - `transient`: trying again may help (network, 408, 429, 5xx, a timeout)
+ * - `noEffect`: the other side certainly did nothing (DNS, refused, TLS, 429, 503 with `Retry-After`)
+ * - `retryAfterMs`: how long the other side asked to wait
+ */
+export class NodeFailure extends Error {
+  readonly code: string;
+  readonly transient: boolean;
+  readonly noEffect: boolean;
+  readonly retryAfterMs: number | null;
+  /** further fields of the envelope, such as `statusCode` */
+  readonly extras: JsonRecord;
+
+  constructor(
+    code: string,
+    message: string,
+    options: {
+      transient?: boolean;
+      noEffect?: boolean;
+      retryAfterMs?: number | null;
+      extras?: JsonRecord;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'NodeFailure';
+    this.code = code;
+    this.transient = options.transient ?? false;
+    this.noEffect = options.noEffect ?? false;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+    this.extras = options.extras ?? {};
+  }
+}
+
+/** The outside world as a node may touch it. Implementations live outside the engine; tests bring their own. */
+export type NodeServices = {
+  /** HTTP as fetch knows it; the composition root decides which addresses may be reached. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly llm: LlmClient;
+};
+
+export type LlmRequest = {
+  readonly model: string | undefined;
+  readonly baseURL: string | undefined;
+  readonly apiKey: string | undefined;
+  readonly system: string | undefined;
+  readonly prompt: string;
+  readonly temperature: number | undefined;
+  readonly maxTokens: number | undefined;
+  /** a JSON Schema that the answer must fit */
+  readonly jsonSchema: JsonRecord | undefined;
+  readonly signal: AbortSignal;
+  /** called with each piece of text as it comes */
+  readonly onText: (text: string) => void;
+};
+export type LlmAnswer = {
+  readonly text: string;
+  readonly model: string;
+  readonly finishReason: string | null;
+  readonly usage: { readonly inputTokens: number; readonly outputTokens: number } | null;
+};
+/** Throws `NodeFailure`; aborts by the signal. */
+export type LlmClient = { complete(request: LlmRequest): Promise<LlmAnswer> };
+
+export type NodeContext<Config> = {
+  readonly executionId: string;
+  readonly workflowId: string;
+  readonly organizationId: string;
+  readonly nodeId: string;
+  readonly label: string;
+  readonly attempt: number;
+  readonly config: Config;
+  /** the execution's inputs, keyed by node id or plain */
+  readonly inputs: JsonRecord;
+  /** what this node is given from outside: `inputs[nodeId]`, or the trigger's record; undefined when nothing is */
+  readonly given: Json | undefined;
+  /** the sides of a join by port, each the list of what its taken edges carry, in connection order; a dead side is empty */
+  readonly sides: () => { readonly A: Json[]; readonly B: Json[] };
+  /** the envelope of the one predecessor; undefined when there are several or none */
+  readonly result: NodeResult | undefined;
+  /** start of the execution, ms since 1970: the time that pure nodes and templates see */
+  readonly startedAt: number;
+  /** time now, ms since 1970: for effectful nodes only */
+  readonly now: () => number;
+  /** Aborted on cancel, timeout and shutdown. */
+  readonly signal: AbortSignal;
+  readonly services: NodeServices;
+  /** Renders a value's templates (deeply). A string that is one expression keeps its type. Throws `NodeFailure('template', …)`. */
+  readonly render: <T>(value: T, extraScope?: JsonRecord) => T;
+  /** Shows text to viewers as it comes. */
+  readonly emit: (text: string) => void;
+  /** set when a waiting node goes on */
+  readonly resumed: Resumed | undefined;
+  /** Begins a child execution, or finds the one an earlier try began. Answers what is known of it. */
+  readonly startChild: (request: { workflowId: string; input: Json }) => Promise<ChildState>;
+};
+
+export type ChildState = {
+  readonly executionId: string;
+  readonly status: 'unfinished' | 'completed' | 'failed' | 'cancelled';
+  readonly finalOutput: Json;
+  readonly error: string | null;
+};
+
+export type NodeType<Schema extends z.ZodType = z.ZodType> = {
+  readonly type: string;
+  readonly title: string;
+  /** one sentence for people */
+  readonly description: string;
+  readonly category: 'trigger' | 'data' | 'logic' | 'action' | 'flow' | 'note';
+  /** accepts every alias of a key, gives the canonical ones; unknown keys pass and are dropped */
+  readonly config: Schema;
+  /** ports that edges may leave by, besides those without a name; null: any (they come from data) */
+  readonly outputs: readonly string[] | null;
+  /** ports that edges may enter by; empty: unnamed edges only */
+  readonly inputs: readonly string[];
+  /**
+   * `pure`: the output follows from config and input alone; it may be computed again and must return without awaiting.
+   * `effectful`: touches the outside; starts only after its `running` row is committed.
+   */
+  readonly effect: 'pure' | 'effectful';
+  /** defaults of the policy keys in a node's config */
+  readonly retries: number;
+  readonly timeoutMs: number | null;
+  readonly onInterrupted: (config: z.output<Schema>) => OnInterrupted;
+  /** whether a failed attempt whose effect is unknown may be tried again (false for http methods that are not idempotent) */
+  readonly repeatable: (config: z.output<Schema>) => boolean;
+  /** with no token or byte for this long an attempt is given up; otherwise `timeoutMs` bounds the whole attempt */
+  readonly timeout: 'whole' | 'idle';
+  /** further checks at save that need more than the schema; answers sentences */
+  readonly check?: (config: z.output<Schema>, around: NodeSurroundings) => { key: string; message: string }[];
+  /** pure types return, effectful types may await. Must not change `input`: other nodes see the same value. */
+  readonly run: (context: NodeContext<z.output<Schema>>, input: Json) => NodeOutcome | Promise<NodeOutcome>;
+};
+
+/** What a check at save may look at: the ports by which edges enter and leave this node. */
+export type NodeSurroundings = {
+  readonly incomingPorts: readonly (string | null)[];
+  readonly outgoingPorts: readonly (string | null)[];
+};
+
+type Defaults = 'outputs' | 'inputs' | 'retries' | 'timeoutMs' | 'onInterrupted' | 'repeatable' | 'timeout';
+
+/** Defines a node type; what is left out: no named ports, no retries, no timeout, repeatable, `retry` when interrupted. */
+export function defineNode<Schema extends z.ZodType>(
+  type: Omit<NodeType<Schema>, Defaults> & Partial<Pick<NodeType<Schema>, Defaults>>,
+): NodeType<Schema> {
+  return Object.freeze({
+    outputs: [],
+    inputs: [],
+    retries: 0,
+    timeoutMs: null,
+    timeout: 'whole',
+    onInterrupted: () => 'retry' as const,
+    repeatable: () => true,
+    ...type,
+  });
+}
+
+export type NodeTypes = ReadonlyMap<string, NodeType>;
