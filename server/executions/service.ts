@@ -1,0 +1,104 @@
+/** What may be done with executions, in the words of the domain: HTTP, schedules and webhooks all come through here. */
+import type {
+  ExecutionHead,
+  ExecutionStatus,
+  Json,
+  JsonRecord,
+  LogRow,
+  NodeResult,
+  TriggerType,
+} from '../../db/model.ts';
+
+export type SubmitRequest = {
+  readonly organizationId: string;
+  readonly workflowId: string;
+  /** Left out: the published revision for webhooks and schedules, the newest for everything else. */
+  readonly revision?: number;
+  readonly triggerType: TriggerType;
+  /** the node a webhook or schedule begins at */
+  readonly triggerNodeId?: string;
+  /** keyed by node id, or plain */
+  readonly inputs: JsonRecord;
+  readonly idempotencyKey?: string;
+  /** higher goes first; left out: what a person started is above what a schedule started */
+  readonly priority?: number;
+};
+
+export type Submitted = {
+  readonly executionId: string;
+  readonly workflowId: string;
+  readonly workflowName: string;
+  readonly status: ExecutionStatus;
+  /** true: this had been asked before, and nothing new was begun */
+  readonly replay: boolean;
+  readonly usingPrefect: boolean;
+  readonly retryOf?: string;
+};
+
+export type RunNodeRequest = {
+  readonly organizationId: string;
+  readonly workflowId: string;
+  readonly nodeId: string;
+  /** in place of the stored config, for trying a change before it is saved */
+  readonly config?: JsonRecord;
+  readonly input: Json;
+  readonly inputs?: JsonRecord;
+  readonly signal?: AbortSignal;
+};
+
+export type WebhookRequest = {
+  readonly workflowId: string;
+  readonly token: string;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly query: JsonRecord;
+  readonly body: Json;
+  readonly idempotencyKey?: string;
+  /** milliseconds; in place of what the webhook node is set to */
+  readonly waitMs?: number;
+};
+
+export type WebhookAnswer =
+  /** the execution goes on in the background */
+  | { readonly kind: 'accepted'; readonly submitted: Submitted }
+  /** it has ended within the wait */
+  | {
+      readonly kind: 'ended';
+      readonly submitted: Submitted;
+      readonly organizationId: string;
+      readonly head: ExecutionHead;
+    }
+  /** a `webhookResponse` node decided the reply */
+  | {
+      readonly kind: 'response';
+      readonly submitted: Submitted;
+      readonly statusCode: number;
+      readonly headers: Record<string, string>;
+      readonly body: Json;
+    };
+
+export type ExecutionService = {
+  /**
+   * Creates a `pending` execution and hands it on. Throws `not_found`, `invalid` (inputs, with every problem),
+   * `idempotency_mismatch`, `storage_unavailable`.
+   */
+  submit(request: SubmitRequest): Promise<Submitted>;
+  /** The execution once it has ended, or as it is after `ms` milliseconds; null: there is none. */
+  wait(organizationId: string, executionId: string, ms: number): Promise<ExecutionHead | null>;
+  /** Throws `not_found` and `already_finished`. `cancelling`: what it runs is still ending. */
+  cancel(organizationId: string, executionId: string): Promise<{ status: 'cancelling' | 'cancelled' }>;
+  /** Throws `not_found` and `not_retryable`. While a retry of it runs, answers that one, with `replay`. */
+  retry(organizationId: string, executionId: string): Promise<Submitted>;
+  /** Throws `not_found`, `already_finished`, `not_waiting`, `invalid` (which node is meant?) and `conflict` (answered otherwise before). */
+  resume(
+    organizationId: string,
+    executionId: string,
+    answer: { nodeId?: string; approved: boolean; data?: Json },
+  ): Promise<{ nodeId: string }>;
+  /** Runs one node by itself, keeping nothing. Throws `not_found` and `invalid`. */
+  runNode(request: RunNodeRequest): Promise<NodeResult>;
+  /** Throws `not_found` (workflow and token do not fit), and what `submit` throws. */
+  webhook(request: WebhookRequest): Promise<WebhookAnswer>;
+  /** One row with whole payloads, the input of pure nodes filled in; null: there is none. */
+  wholeRow(organizationId: string, executionId: string, seq: number): Promise<LogRow | null>;
+};

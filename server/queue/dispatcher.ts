@@ -1,0 +1,29 @@
+/**
+ * The port between executions and whoever advances them: the pool in this process now, workers on other machines
+ * beside it. Everything said to it is a hint. What may be claimed stands in the database, and who missed a hint finds
+ * it there a little later.
+ */
+import type { Due } from '../../db/store.ts';
+
+export type DispatcherLoad = {
+  /** executions that are being advanced */
+  readonly running: number;
+  /** executions that wait in memory for a slot */
+  readonly queued: number;
+  /** executions advanced at once at most */
+  readonly concurrency: number;
+};
+
+export type Dispatcher = {
+  /** Begins to take up what is due, now and whenever something becomes due. */
+  start(): void;
+  /** An execution may be claimed. Answers whether Prefect was given it. Never throws. */
+  offer(due: Due): Promise<{ usingPrefect: boolean }>;
+  /** A signal for it was committed: who advances it reads its signals, or it is claimed when its turn comes. */
+  wake(executionId: string): void;
+  /** It is to be cancelled: claimed at once, outside the limit, when nobody advances it. */
+  cancel(executionId: string): void;
+  load(): DispatcherLoad;
+  /** Takes no more, gives what runs `graceMs` to end, then gives the leases up. Resolves when nothing runs any more. */
+  stop(graceMs: number): Promise<void>;
+};
