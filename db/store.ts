@@ -68,7 +68,7 @@ export type Workflows = {
     now: string,
     ifRevision?: number,
   ): Promise<Workflow | null>;
-  /** The newest revision, the published one, or revision n. */
+  /** The newest revision, the published one, or revision n. A removed workflow is found by revision n only. */
   get(organizationId: string, id: string, revision?: number | 'published'): Promise<Workflow | null>;
   /** Most recently updated first. */
   list(
@@ -168,6 +168,8 @@ export type Claimed = Lease & {
   readonly parentId: string | null;
   readonly parentNodeId: string | null;
   readonly depth: number;
+  /** signals sent to it so far */
+  readonly signalCount: number;
 };
 
 export type End =

@@ -2,6 +2,7 @@
 import type { TokenChunk } from '../../db/model.ts';
 import type { Leases, Logs, Signals, Store } from '../../db/store.ts';
 import type { NodeServices, NodeTypes } from './node.ts';
+import type { Templates } from './template.ts';
 
 export type Clock = {
   /** ms since 1970 */
@@ -20,11 +21,12 @@ export type EngineLog = {
 export type EngineDeps = {
   readonly store: Pick<Store, 'workflows' | 'executions'> & {
     readonly leases: Pick<Leases, 'claim' | 'commit'>;
-    readonly logs: Pick<Logs, 'read'>;
+    readonly logs: Pick<Logs, 'read' | 'one'>;
     readonly signals: Pick<Signals, 'list'>;
   };
   readonly types: NodeTypes;
   readonly services: NodeServices;
+  readonly templates: Templates;
   readonly clock: Clock;
   /** in [0, 1) */
   readonly random: () => number;
@@ -33,4 +35,6 @@ export type EngineDeps = {
   readonly payloadMax: number;
   /** LLM text as it comes, before it is kept: a hint for live viewers, lost without harm */
   readonly onToken: (executionId: string, chunk: TokenChunk) => void;
+  /** a signal to another execution was committed (to a parent, to a child): a hint for who may hold it */
+  readonly onSignal: (executionId: string) => void;
 };

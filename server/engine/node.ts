@@ -152,6 +152,8 @@ export type NodeType<Schema extends z.ZodType = z.ZodType> = {
   readonly repeatable: (config: z.output<Schema>) => boolean;
   /** with no token or byte for this long an attempt is given up; otherwise `timeoutMs` bounds the whole attempt */
   readonly timeout: 'whole' | 'idle';
+  /** whether its nodes begin child executions, which a cancel has to follow */
+  readonly startsChildren: boolean;
   /** further checks at save that need more than the schema; answers sentences */
   readonly check?: (config: z.output<Schema>, around: NodeSurroundings) => { key: string; message: string }[];
   /** pure types return, effectful types may await. Must not change `input`: other nodes see the same value. */
@@ -164,7 +166,15 @@ export type NodeSurroundings = {
   readonly outgoingPorts: readonly (string | null)[];
 };
 
-type Defaults = 'outputs' | 'inputs' | 'retries' | 'timeoutMs' | 'onInterrupted' | 'repeatable' | 'timeout';
+type Defaults =
+  | 'outputs'
+  | 'inputs'
+  | 'retries'
+  | 'timeoutMs'
+  | 'onInterrupted'
+  | 'repeatable'
+  | 'timeout'
+  | 'startsChildren';
 
 /** Defines a node type; what is left out: no named ports, no retries, no timeout, repeatable, `retry` when interrupted. */
 export function defineNode<Schema extends z.ZodType>(
@@ -176,6 +186,7 @@ export function defineNode<Schema extends z.ZodType>(
     retries: 0,
     timeoutMs: null,
     timeout: 'whole',
+    startsChildren: false,
     onInterrupted: () => 'retry' as const,
     repeatable: () => true,
     ...type,

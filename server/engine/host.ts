@@ -1,0 +1,118 @@
+/**
+ * A host advances executions: it claims one, reads its log back, and runs it until it ends, waits, or the lease is lost.
+ *
+ * Owns: compiled plans of recent revisions. Does not own: which execution is next, the renewal of leases.
+ *
+ * 1. Nothing of an execution is performed before its lease is claimed.
+ * 2. `done` settles when nothing of the execution runs in this process any more, and never rejects.
+ */
+
+import type { StoredLogRow } from '../../db/model.ts';
+import type { Claimed, Lease } from '../../db/store.ts';
+import type { EngineDeps } from './deps.ts';
+import { compilePlan, emptyPlan, type Plan } from './plan.ts';
+import { nothingKnown, type Recovered, recover, reusable } from './recovery.ts';
+import { type Run, startRun } from './run.ts';
+import type { RunOutcome } from './run-state.ts';
+
+export type HostOutcome = RunOutcome | 'not_claimed';
+export type Running = {
+  readonly executionId: string;
+  /** null until it is claimed */
+  readonly lease: Lease | null;
+  readonly done: Promise<HostOutcome>;
+  /** a signal may have arrived */
+  poke(): void;
+  /** lets what runs end for a grace time (ms), then gives the lease back */
+  release(graceMs: number): void;
+  /** the lease is gone: stops without writing */
+  lose(): void;
+};
+export type Host = { runLeased(executionId: string): Running };
+
+const PLANS_KEPT = 500;
+const ROWS_A_READ = 1_000;
+
+/** `owner` names this process and start; `leaseMs` is how long a claim lasts unless it is renewed. */
+export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: number }): Host {
+  const plans = new Map<string, Plan>();
+  return {
+    runLeased(executionId) {
+      let wish: ((run: Run) => void) | null = null;
+      let run: Run | null = null;
+      let lease: Lease | null = null;
+      const apply = (act: (run: Run) => void) => {
+        if (run) act(run);
+        else wish = act;
+      };
+      const go = async (): Promise<HostOutcome> => {
+        const now = deps.clock.now();
+        const until = new Date(now + options.leaseMs).toISOString();
+        const claimed = await deps.store.leases.claim(executionId, options.owner, new Date(now).toISOString(), until);
+        if (!claimed) return 'not_claimed';
+        lease = { executionId, owner: claimed.owner, epoch: claimed.epoch };
+        const signals = claimed.signalCount > 0 ? await deps.store.signals.list(executionId) : [];
+        const plan = plans.get(planKey(claimed)) ?? (await loadPlan(deps, plans, claimed));
+        const recovered = await recoverLog(deps, plan, claimed);
+        run = startRun(deps, claimed, plan, recovered, signals);
+        wish?.(run);
+        return run.done;
+      };
+      const done = go().catch((error: unknown): HostOutcome => {
+        deps.log.error(
+          { error, executionId },
+          'an execution could not be advanced; it is tried again when its lease ends',
+        );
+        return 'lost';
+      });
+      return {
+        executionId,
+        get lease() {
+          return lease;
+        },
+        done,
+        poke: () => apply((it) => deliver(deps, executionId, it)),
+        release: (graceMs) => apply((it) => it.release(graceMs)),
+        lose: () => apply((it) => it.lose()),
+      };
+    },
+  };
+}
+
+async function deliver(deps: EngineDeps, executionId: string, run: Run): Promise<void> {
+  try {
+    run.signalled(await deps.store.signals.list(executionId));
+  } catch (error) {
+    deps.log.error({ error, executionId }, 'signals could not be read; they are read again with the next one');
+  }
+}
+
+function planKey({ workflowId, workflowRevision }: Claimed): string {
+  return `${workflowId}@${workflowRevision}`;
+}
+
+async function loadPlan(deps: EngineDeps, plans: Map<string, Plan>, claimed: Claimed): Promise<Plan> {
+  const { organizationId, workflowId, workflowRevision } = claimed;
+  const workflow = await deps.store.workflows.get(organizationId, workflowId, workflowRevision);
+  if (!workflow) return emptyPlan(`Revision ${workflowRevision} of the workflow "${workflowId}" is no longer stored.`);
+  const plan = compilePlan(workflow.document, deps.types);
+  plans.set(planKey(claimed), plan);
+  const oldest = plans.keys().next().value;
+  if (plans.size > PLANS_KEPT && oldest !== undefined) plans.delete(oldest);
+  return plan;
+}
+
+async function recoverLog(deps: EngineDeps, plan: Plan, claimed: Claimed): Promise<Recovered> {
+  if (claimed.lastSeq > 0) return recover(await readAll(deps, claimed.executionId));
+  if (claimed.retryOf !== null) return reusable(plan, claimed.retryOf, await readAll(deps, claimed.retryOf));
+  return nothingKnown;
+}
+
+async function readAll(deps: EngineDeps, executionId: string): Promise<StoredLogRow[]> {
+  const rows: StoredLogRow[] = [];
+  for (;;) {
+    const page = await deps.store.logs.read(executionId, rows.at(-1)?.seq ?? 0, ROWS_A_READ);
+    rows.push(...page);
+    if (page.length < ROWS_A_READ) return rows;
+  }
+}

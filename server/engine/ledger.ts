@@ -1,0 +1,165 @@
+/**
+ * The rows of one execution under one lease: numbered, stamped, serialised once, and kept until the next commit takes
+ * them. Also keeps what progress and the final results are made from.
+ *
+ * 1. `seq` has no holes; a row is never changed after it is recorded.
+ * 2. Timestamps never go back: the later of the clock and the row before.
+ */
+import { type ExecutionView, isTerminal, type NodeCounts } from '../../db/execution-state.ts';
+import type { JsonText, LogStatus, NodeResult, StoredLogRow } from '../../db/model.ts';
+import type { PlanNode } from './plan.ts';
+
+/** An output larger than this stands in `nodeResults` and `finalOutput` as `{"$log": seq}`. Bytes, near enough. */
+const INLINE_MAX = 4_096;
+
+export type Entry = {
+  readonly node: PlanNode;
+  readonly status: LogStatus;
+  readonly attempt: number;
+  /** ms since 1970 */
+  readonly now: number;
+  readonly inputData?: JsonText | null;
+  readonly outputData?: JsonText | null;
+  readonly result?: JsonText | null;
+  readonly error?: string | null;
+  readonly duration?: number | null;
+};
+
+/** The envelope of an ended node as text, for `nodeResults`. */
+export type Envelope = { readonly seq: number; readonly result: JsonText; readonly outputData: JsonText };
+
+export type Ledger = {
+  lastSeq: number;
+  lastTime: number;
+  counts: { completed: number; failed: number; skipped: number };
+  currentNodeId: string | null;
+  readonly running: Set<string>;
+  readonly envelopes: Map<number, Envelope>;
+  rows: StoredLogRow[];
+};
+
+export function openLedger(view: ExecutionView, lastTime: number): Ledger {
+  return {
+    lastSeq: view.lastSeq,
+    lastTime,
+    counts: { ...view.counts },
+    currentNodeId: view.currentNodeId,
+    running: new Set(),
+    envelopes: new Map(),
+    rows: [],
+  };
+}
+
+let stampedMs = 0;
+let stamp = new Date(0).toISOString();
+
+/** ISO text of a time; many rows share a millisecond, so the last one is kept. */
+export function isoTime(ms: number): string {
+  const whole = Math.floor(ms);
+  if (whole !== stampedMs) {
+    stampedMs = whole;
+    stamp = new Date(whole).toISOString();
+  }
+  return stamp;
+}
+
+/** Appends one row and answers its `seq`. */
+export function record(ledger: Ledger, executionId: string, entry: Entry): number {
+  const { node, status } = entry;
+  ledger.lastSeq += 1;
+  ledger.lastTime = Math.max(ledger.lastTime, entry.now);
+  ledger.rows.push({
+    executionId,
+    seq: ledger.lastSeq,
+    nodeId: node.id,
+    nodeType: node.typeName,
+    nodeLabel: node.label,
+    status,
+    attempt: entry.attempt,
+    inputData: entry.inputData ?? null,
+    outputData: entry.outputData ?? null,
+    result: entry.result ?? null,
+    error: entry.error ?? null,
+    duration: entry.duration ?? null,
+    timestamp: isoTime(ledger.lastTime),
+  });
+  count(ledger, node.id, status);
+  if (isTerminal(status) && entry.result && status !== 'skipped') {
+    ledger.envelopes.set(node.index, {
+      seq: ledger.lastSeq,
+      result: entry.result,
+      outputData: entry.outputData ?? 'null',
+    });
+  }
+  return ledger.lastSeq;
+}
+
+function count(ledger: Ledger, nodeId: string, status: LogStatus): void {
+  ledger.running.delete(nodeId);
+  if (status === 'running') ledger.running.add(nodeId);
+  else if (status === 'completed') ledger.counts.completed += 1;
+  else if (status === 'error') ledger.counts.failed += 1;
+  else if (status === 'skipped') ledger.counts.skipped += 1;
+  if (status === 'skipped' || status === 'cancelled') return;
+  let current = nodeId;
+  for (const running of ledger.running) current = running;
+  ledger.currentNodeId = current;
+}
+
+/** The rows since the last call. */
+export function takeRows(ledger: Ledger): StoredLogRow[] {
+  const { rows } = ledger;
+  ledger.rows = [];
+  return rows;
+}
+
+export function countsOf(ledger: Ledger): NodeCounts {
+  return { ...ledger.counts };
+}
+
+/** An envelope without its `outputData`, as a row's `result` keeps it. */
+export function resultText(result: NodeResult): JsonText {
+  const { outputData: _, ...rest } = result;
+  return JSON.stringify(rest);
+}
+
+/**
+ * A payload as results carry it: itself, or a reference to its row when it is large. What looks like such a reference
+ * itself is referred to as well, so that a reader can resolve every `{"$log": seq}` it meets.
+ */
+function inline(text: JsonText, seq: number): JsonText {
+  return text.length > INLINE_MAX || text.includes('"$log"') ? `{"$log":${seq}}` : text;
+}
+
+/** `nodeResults`: node id → envelope. */
+export function nodeResultsText(ledger: Ledger, nodes: readonly PlanNode[]): JsonText {
+  const parts: string[] = [];
+  for (const [index, envelope] of ledger.envelopes) {
+    const result = envelope.result.length > INLINE_MAX ? withoutPorts(envelope) : envelope.result;
+    const body = result === '{}' ? '{' : `${result.slice(0, -1)},`;
+    parts.push(`${JSON.stringify(nodes[index]!.id)}:${body}"outputData":${inline(envelope.outputData, envelope.seq)}}`);
+  }
+  return `{${parts.join(',')}}`;
+}
+
+/** Ports can be as large as outputs: their data stays in the row. */
+function withoutPorts({ result, seq }: Envelope): JsonText {
+  const envelope = JSON.parse(result) as { ports?: unknown };
+  return envelope.ports === undefined ? result : JSON.stringify({ ...envelope, ports: { $log: seq } });
+}
+
+/** `finalOutput` of these nodes: the data of one; of several an object by label, by id where labels repeat; of none null. */
+export function finalOutputText(ledger: Ledger, nodes: readonly PlanNode[]): JsonText {
+  const ended = nodes.flatMap((node) => {
+    const envelope = ledger.envelopes.get(node.index);
+    return envelope ? [{ node, text: inline(envelope.outputData, envelope.seq) }] : [];
+  });
+  if (ended.length <= 1) return ended[0]?.text ?? 'null';
+  const labels = new Map<string, number>();
+  for (const { node } of ended) labels.set(node.label, (labels.get(node.label) ?? 0) + 1);
+  const entries = ended.map(({ node, text }) => {
+    const key = labels.get(node.label) === 1 ? node.label : node.id;
+    return `${JSON.stringify(key)}:${text}`;
+  });
+  return `{${entries.join(',')}}`;
+}

@@ -1,0 +1,266 @@
+/**
+ * Advances one execution under one lease: performs what the walk says is ready, and decides when the execution ends,
+ * waits or is given back.
+ *
+ * Owns: the walk, the ledger, the attempts under way, the nodes that wait, the timers of this lease.
+ * Does not own: the lease itself (the host claims, the store fences), other executions.
+ *
+ * 1. An effectful attempt starts only after its `running` row, and with it every row before, is committed.
+ * 2. Rows are committed in order of `seq`; a commit that is refused ends this run, and nothing is written after it.
+ * 3. Every node of the plan has exactly one terminal row when a finished status is committed, in that commit at the latest.
+ * 4. The phase moves walking → draining → over, never back; after `over` nothing is recorded and late results are dropped.
+ * 5. `done` settles only when no handler of this run is running.
+ */
+import type { JsonRecord } from '../../db/model.ts';
+import type { Claimed, NewSignal, Signal } from '../../db/store.ts';
+import { childId } from './child.ts';
+import type { EngineDeps } from './deps.ts';
+import { finalOutputText, isoTime, nodeResultsText, openLedger } from './ledger.ts';
+import type { Plan } from './plan.ts';
+import type { Recovered } from './recovery.ts';
+import { HELD_RETRY_MS } from './retry.ts';
+import { abandon, commitEnd, flush, note, type RunOutcome, type RunState } from './run-state.ts';
+import { findStarts } from './starts.ts';
+import { beginNode, elapsed, giveBack, launch, wakeSignalled } from './step.ts';
+import { createTokenBuffer } from './tokens.ts';
+import { beginWalk, lastNodes, takeReady, takeSkips } from './walk.ts';
+
+export type Run = {
+  readonly done: Promise<RunOutcome>;
+  /** takes in signals: what was received so far, all of it */
+  signalled(signals: readonly Signal[]): void;
+  /** lets what runs end for a grace time (ms), then gives the lease back */
+  release(graceMs: number): void;
+  /** the lease is gone: stops without writing */
+  lose(): void;
+};
+
+/** Pure work is done in slices of this many nodes, so that one execution does not hold the process. */
+const SLICE = 100;
+const NO_START = 'The workflow has nowhere to begin: it has no trigger, and no node without an incoming connection.';
+
+/** Begins to advance a claimed execution; never throws. */
+export function startRun(
+  deps: EngineDeps,
+  claimed: Claimed,
+  plan: Plan,
+  recovered: Recovered,
+  signals: readonly Signal[],
+): Run {
+  let settleDone: (outcome: RunOutcome) => void = () => {};
+  const done = new Promise<RunOutcome>((resolve) => {
+    settleDone = resolve;
+  });
+  const run = openRun(deps, claimed, plan, recovered, settleDone);
+  armTimeout(run);
+  takeSignals(run, signals);
+  if (plan.problem !== null) run.fail(plan.problem);
+  else if (run.walk.ready.length === 0) run.fail(NO_START);
+  else pump(run);
+  return {
+    done,
+    signalled: (list) => {
+      takeSignals(run, list);
+      run.advance();
+    },
+    release: (graceMs) => drain(run, graceMs),
+    lose: () => abandon(run, 'lost'),
+  };
+}
+
+function openRun(
+  deps: EngineDeps,
+  claimed: Claimed,
+  plan: Plan,
+  recovered: Recovered,
+  settleDone: (outcome: RunOutcome) => void,
+): RunState {
+  const { triggerType, triggerNodeId } = claimed;
+  const inputs = JSON.parse(claimed.inputs) as JsonRecord;
+  const run: RunState = {
+    deps,
+    claimed,
+    plan,
+    inputs,
+    startedAt: Date.parse(claimed.startedAt),
+    leaseSince: deps.clock.now(),
+    walk: beginWalk(plan, findStarts(plan, { triggerType, triggerNodeId, inputs })),
+    ledger: openLedger(recovered.view, recovered.lastTime),
+    known: new Map(recovered.known),
+    phase: 'walking',
+    active: new Map(),
+    queued: [],
+    waiting: new Map(),
+    retrying: new Map(),
+    ended: new Uint8Array(plan.nodes.length),
+    toLaunch: [],
+    signals: new Map(),
+    signalsSeen: 0,
+    handlers: new Set(),
+    tokens: createTokenBuffer(deps.clock, () => flush(run)),
+    tokensEnded: [],
+    pumping: false,
+    callOffTimeout: () => {},
+    advance: () => (run.phase === 'draining' ? leaveWhenIdle(run) : pump(run)),
+    fail: (message) => finish(run, 'failed', message),
+    launch: (started) => launch(run, started),
+    settleDone,
+  };
+  keepEnded(run);
+  return run;
+}
+
+/** What this execution's own log says is ended stays so, even if the walk never comes to it again. */
+function keepEnded(run: RunState): void {
+  for (const [nodeId, known] of run.known) {
+    const node = run.plan.byId.get(nodeId);
+    if (!node || !(known.kind === 'skipped' || (known.kind === 'ended' && known.from === null))) continue;
+    run.ended[node.index] = 1;
+    if (known.kind !== 'ended') continue;
+    const { seq, result, outputData } = known.row;
+    run.ledger.envelopes.set(node.index, { seq, result: result ?? '{}', outputData: outputData ?? 'null' });
+  }
+}
+
+function armTimeout(run: RunState): void {
+  const limit = run.plan.settings.timeoutMs;
+  if (limit === undefined) return;
+  const message = `The execution was active for longer than ${limit} ms, the limit set by the workflow's "timeoutMs".`;
+  run.callOffTimeout = run.deps.clock.after(Math.max(0, limit - run.claimed.activeMs), () => run.fail(message));
+}
+
+function takeSignals(run: RunState, signals: readonly Signal[]): void {
+  if (run.phase === 'over') return;
+  run.signalsSeen = Math.max(run.signalsSeen, signals.length);
+  for (const signal of signals) run.signals.set(`${signal.kind}:${signal.nodeId}`, signal);
+  if (run.signals.has('cancel:')) finish(run, 'cancelled', null);
+  else wakeSignalled(run);
+}
+
+/** Performs everything that is ready, slice by slice; then decides what the execution is doing. */
+function pump(run: RunState): void {
+  if (run.pumping) return;
+  run.pumping = true;
+  for (let slice = SLICE; run.phase === 'walking'; slice -= 1) {
+    noteSkips(run);
+    if (slice === 0) {
+      flush(run);
+      run.deps.clock.yield(() => run.advance());
+      break;
+    }
+    const node = takeReady(run.walk);
+    if (!node) {
+      assess(run);
+      break;
+    }
+    beginNode(run, node);
+  }
+  run.pumping = false;
+}
+
+function noteSkips(run: RunState): void {
+  for (const { node, reason } of takeSkips(run.walk)) {
+    if (run.known.get(node.id)?.kind !== 'skipped') {
+      note(run, { node, status: 'skipped', attempt: 1, result: JSON.stringify(reason) });
+    }
+  }
+}
+
+/** Nothing is ready: the execution is over, something runs, or it waits. */
+function assess(run: RunState): void {
+  if (run.walk.undecided === 0) return finish(run, 'completed', null);
+  if (run.active.size > 0) return flush(run);
+  const wakeAt = soonest(run);
+  if (run.waiting.size === 0 && run.retrying.size === 0) {
+    run.deps.log.error({ executionId: run.claimed.executionId }, 'the walk stands still with undecided nodes');
+    return run.fail('The walk stood still before every node was decided. This is a defect of Cortado.');
+  }
+  const held = [...run.retrying.values()].some((retry) => retry.at - run.deps.clock.now() <= HELD_RETRY_MS);
+  if (held) return flush(run);
+  const { signalsSeen } = run;
+  commitEnd(run, { kind: 'waiting', wakeAt: wakeAt === null ? null : isoTime(wakeAt), signalsSeen }, 'waiting');
+}
+
+/** When the first waiting node goes on by itself, ms since 1970; null: none does. */
+function soonest(run: RunState): number | null {
+  const times = [...run.retrying.values()].map((retry) => retry.at);
+  for (const { wait } of run.waiting.values()) {
+    if (wait.until !== null) times.push(Date.parse(wait.until));
+  }
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** Ends the execution: every node without a terminal row is cancelled, and all is committed at once. */
+function finish(run: RunState, status: 'completed' | 'failed' | 'cancelled', error: string | null): void {
+  if (run.phase === 'over') return;
+  noteSkips(run);
+  const children = status === 'completed' ? [] : childrenOf(run);
+  for (const node of run.plan.nodes) {
+    if (!run.ended[node.index]) cancelNode(run, node.index, status);
+  }
+  const completedAt = isoTime(Math.max(run.ledger.lastTime, run.deps.clock.now()));
+  const nodeResults = nodeResultsText(run.ledger, run.plan.nodes);
+  const finalOutput = status === 'completed' ? finalOutputText(run.ledger, lastNodes(run.walk)) : null;
+  const end = { kind: 'finished', status, completedAt, error, nodeResults, finalOutput } as const;
+  const signals = upward(run, status, completedAt);
+  for (const nodeId of children) {
+    signals.push({ ...CANCEL, executionId: childId(run.claimed.executionId, nodeId), createdAt: completedAt });
+  }
+  commitEnd(run, end, 'finished', signals);
+}
+
+const CANCEL = { kind: 'cancel', nodeId: '', payload: null } as const;
+
+function cancelNode(run: RunState, index: number, status: string): void {
+  const node = run.plan.nodes[index]!;
+  const active = run.active.get(index);
+  const attempt = active?.attempt ?? run.waiting.get(index)?.attempt ?? 1;
+  const why = status === 'failed' ? 'The execution failed.' : 'The execution was cancelled.';
+  note(run, {
+    node,
+    status: 'cancelled',
+    attempt,
+    error: active ? why : null,
+    duration: active ? elapsed(run, active.since) : null,
+  });
+}
+
+/** Ids of the nodes that may have begun a child which still runs. */
+function childrenOf(run: RunState): string[] {
+  const open = [...run.active.keys(), ...run.waiting.keys(), ...run.retrying.keys()];
+  const begun = open.map((index) => run.plan.nodes[index]!);
+  const known = [...run.known.keys()].flatMap((id) => run.plan.byId.get(id) ?? []);
+  return [...begun, ...known].filter((node) => node.type?.startsChildren === true).map((node) => node.id);
+}
+
+/** Tells the parent that its child has ended. */
+function upward(run: RunState, status: string, now: string): NewSignal[] {
+  const { parentId, parentNodeId, executionId } = run.claimed;
+  if (parentId === null || parentNodeId === null) return [];
+  const payload = JSON.stringify({ executionId, status });
+  return [{ executionId: parentId, kind: 'child', nodeId: parentNodeId, payload, createdAt: now }];
+}
+
+/** Starts nothing new; what runs may end within the grace time, then is given back with the lease. */
+function drain(run: RunState, graceMs: number): void {
+  if (run.phase !== 'walking') return;
+  run.phase = 'draining';
+  run.callOffTimeout();
+  for (const retry of run.retrying.values()) retry.callOff();
+  for (const wait of run.waiting.values()) wait.callOff();
+  for (const active of run.active.values()) {
+    if (active.handle === null) giveBack(run, active);
+  }
+  run.callOffTimeout = run.deps.clock.after(graceMs, () => {
+    for (const active of [...run.active.values()]) giveBack(run, active);
+    leaveWhenIdle(run);
+  });
+  leaveWhenIdle(run);
+}
+
+function leaveWhenIdle(run: RunState): void {
+  if (run.phase !== 'draining') return;
+  noteSkips(run);
+  if (run.active.size > 0) return flush(run);
+  commitEnd(run, { kind: 'released' }, 'released');
+}

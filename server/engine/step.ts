@@ -1,0 +1,327 @@
+/** What happens to one node: it begins, ends, fails, is tried again, waits, is woken. Called by the run, never by itself. */
+import type { Json, NodeResult } from '../../db/model.ts';
+import { type AttemptRequest, attemptEffect, attemptPure, type Runnable, type Verdict } from './attempt.ts';
+import { childStarter } from './child.ts';
+import { resultText } from './ledger.ts';
+import { NodeFailure, type NodeOutcome, type NodeWait, type Resumed } from './node.ts';
+import { jsonText } from './payload.ts';
+import type { PlanNode } from './plan.ts';
+import type { KnownNode } from './recovery.ts';
+import { MAX_INTERRUPTIONS, retryDelay } from './retry.ts';
+import { type Active, type Beginning, note, type RunState } from './run-state.ts';
+import { givenTo } from './starts.ts';
+import { inputOf, resultBefore, settle, sidesOf } from './walk.ts';
+
+const DEFAULT_NODE_CONCURRENCY = 8;
+const AFRESH: Beginning = { attempt: 1, used: 0, resumed: undefined };
+
+/** Takes up a node that the walk says is ready: from what an earlier lease knew of it, or afresh. */
+export function beginNode(run: RunState, node: PlanNode): void {
+  const known = run.known.get(node.id);
+  if (known === undefined) return start(run, node, AFRESH);
+  run.known.delete(node.id);
+  if (known.kind !== 'ended') run.tokens.kept.add(node.id);
+  switch (known.kind) {
+    case 'ended':
+      return takeOver(run, node, known);
+    case 'skipped':
+      return settle(run.walk, node, { kind: 'skipped', reason: known.reason });
+    case 'waiting':
+      return hold(run, node, { attempt: known.attempt, used: 0, resumed: undefined }, known.wait);
+    case 'retrying':
+      return scheduleRetry(
+        run,
+        node,
+        { attempt: known.attempt + 1, used: known.used, resumed: undefined },
+        known.retryAt,
+      );
+    case 'interrupted':
+      return afterInterruption(run, node, known);
+    default:
+      return known satisfies never;
+  }
+}
+
+/** A node that ended under an earlier lease, or in the execution that this one retries: it does not run again. */
+function takeOver(run: RunState, node: PlanNode, known: Extract<KnownNode, { kind: 'ended' }>): void {
+  const { row, from } = known;
+  let { result } = known;
+  if (from !== null) {
+    result = { ...result, reusedFrom: from };
+    const { attempt, inputData, outputData, duration } = row;
+    note(run, { node, status: 'completed', attempt, inputData, outputData, duration, result: resultText(result) });
+  }
+  if (row.status === 'completed') return settle(run.walk, node, { kind: 'completed', result });
+  const onward = node.type ? node.policy.onError : 'stop';
+  if (onward === 'stop') return run.fail(row.error ?? result.message);
+  settle(run.walk, node, { kind: 'error', result, onward });
+}
+
+function afterInterruption(run: RunState, node: PlanNode, known: Extract<KnownNode, { kind: 'interrupted' }>): void {
+  const { attempt, interruptions, used } = known;
+  const since = run.deps.clock.now();
+  if (interruptions >= MAX_INTERRUPTIONS) {
+    const message = `The server stopped ${interruptions} times while this node ran; it is not tried again.`;
+    return fail(run, node, { attempt, used, resumed: undefined }, since, new NodeFailure('interrupted', message));
+  }
+  const policy = node.type ? node.policy.onInterrupted : 'fail';
+  if (policy === 'retry') return start(run, node, { attempt: attempt + 1, used, resumed: undefined });
+  const message = 'The server stopped while this node ran; whether it had an effect is not known.';
+  if (policy === 'fail') {
+    return fail(run, node, { attempt, used, resumed: undefined }, since, new NodeFailure('interrupted', message));
+  }
+  const reason = { nodeId: node.id, port: null, text: `${message} Its "onInterrupted" is "skip".` };
+  note(run, { node, status: 'skipped', attempt, result: JSON.stringify(reason) });
+  settle(run.walk, node, { kind: 'skipped', reason });
+}
+
+/** Starts an attempt: a pure node runs at once, an effectful one after its `running` row is committed. */
+export function start(run: RunState, node: PlanNode, beginning: Beginning): void {
+  if (node.type === null) {
+    return fail(run, node, beginning, run.deps.clock.now(), new NodeFailure('invalid_node', node.problem));
+  }
+  if (node.type.effect === 'effectful') {
+    const limit = run.plan.settings.nodeConcurrency ?? DEFAULT_NODE_CONCURRENCY;
+    if (run.active.size >= limit) run.queued.push({ node, beginning });
+    else open(run, node, beginning);
+    return;
+  }
+  const since = run.deps.clock.now();
+  onVerdict(run, node, beginning, since, attemptPure(run.deps, requestFor(run, node, beginning)));
+}
+
+/** Starts what waited for a place among the nodes that run at once. */
+export function startQueued(run: RunState): void {
+  const limit = run.plan.settings.nodeConcurrency ?? DEFAULT_NODE_CONCURRENCY;
+  while (run.queued.length > 0 && run.active.size < limit && run.phase === 'walking') {
+    const { node, beginning } = run.queued.shift()!;
+    open(run, node as Runnable, beginning);
+  }
+}
+
+function open(run: RunState, node: Runnable, beginning: Beginning): void {
+  const since = run.deps.clock.now();
+  let inputData: string;
+  try {
+    inputData = jsonText(inputFor(run, node), run.deps.payloadMax, 'the input of this node');
+  } catch (error) {
+    return fail(run, node, beginning, since, error as NodeFailure);
+  }
+  note(run, { node, status: 'running', attempt: beginning.attempt, inputData });
+  const active: Active = { ...beginning, node, since, handle: null };
+  run.active.set(node.index, active);
+  run.toLaunch.push(active);
+}
+
+/** Starts effectful attempts whose `running` rows are committed. */
+export function launch(run: RunState, started: readonly Active[]): void {
+  for (const active of started) {
+    const { node } = active;
+    if (run.active.get(node.index) !== active) continue;
+    const attempt = attemptEffect(run.deps, requestFor(run, node as Runnable, active));
+    active.handle = attempt;
+    const finished = attempt.handler.then(() => {
+      run.handlers.delete(finished);
+    });
+    run.handlers.add(finished);
+    attempt.verdict.then((verdict) => {
+      if (run.active.get(node.index) !== active) return;
+      run.active.delete(node.index);
+      onVerdict(run, node as Runnable, active, active.since, verdict);
+      startQueued(run);
+      run.advance();
+    });
+  }
+}
+
+function inputFor(run: RunState, node: PlanNode): Json {
+  return inputOf(run.walk, node, givenTo(run.plan, node, run.inputs));
+}
+
+function requestFor(run: RunState, node: Runnable, { attempt, resumed }: Beginning): AttemptRequest {
+  const { walk, claimed } = run;
+  return {
+    execution: claimed,
+    startedAt: run.startedAt,
+    node,
+    attempt,
+    input: inputFor(run, node),
+    inputs: run.inputs,
+    given: givenTo(run.plan, node, run.inputs),
+    result: resultBefore(walk, node),
+    sides: () => sidesOf(walk, node),
+    nodes: walk.byId,
+    resumed,
+    emit: (chunk) => {
+      if (run.phase === 'over') return;
+      run.deps.onToken(claimed.executionId, chunk);
+      run.tokens.add(chunk);
+    },
+    startChild: childStarter(run.deps, claimed, node.id),
+  };
+}
+
+function onVerdict(run: RunState, node: Runnable, beginning: Beginning, since: number, verdict: Verdict): void {
+  if (verdict.kind === 'failed') return failOrRetry(run, node, beginning, since, verdict.failure);
+  const { outcome } = verdict;
+  if (!isWait(outcome)) return succeed(run, node, beginning, since, outcome);
+  note(run, {
+    node,
+    status: 'waiting',
+    attempt: beginning.attempt,
+    result: JSON.stringify({
+      message: outcome.message,
+      wait: outcome.wait,
+      until: outcome.until,
+      state: outcome.state,
+    }),
+  });
+  hold(run, node, beginning, outcome);
+}
+
+function succeed(run: RunState, node: Runnable, beginning: Beginning, since: number, result: NodeResult): void {
+  const { payloadMax } = run.deps;
+  let outputData: string;
+  let envelope: string;
+  try {
+    outputData = jsonText(result.outputData, payloadMax, 'the output of this node');
+    envelope = resultText(result);
+    if (result.ports) jsonText(result.ports, payloadMax, 'the ports of this node');
+  } catch (error) {
+    return fail(run, node, beginning, since, error as NodeFailure);
+  }
+  const duration = elapsed(run, since);
+  note(run, { node, status: 'completed', attempt: beginning.attempt, outputData, result: envelope, duration });
+  settle(run.walk, node, { kind: 'completed', result });
+}
+
+function failOrRetry(run: RunState, node: Runnable, beginning: Beginning, since: number, failure: NodeFailure): void {
+  const delay = retryDelay({
+    failure,
+    retries: node.policy.retries,
+    used: beginning.used,
+    repeatable: node.type.repeatable(node.config),
+    chance: run.deps.random(),
+  });
+  if (delay === null) return fail(run, node, beginning, since, failure);
+  const retryAt = run.deps.clock.now() + delay;
+  note(run, {
+    node,
+    status: 'retrying',
+    attempt: beginning.attempt,
+    error: failure.message,
+    duration: elapsed(run, since),
+    result: JSON.stringify({ ...failureEnvelope(failure), retryAt: new Date(retryAt).toISOString() }),
+  });
+  scheduleRetry(run, node, { attempt: beginning.attempt + 1, used: beginning.used + 1, resumed: undefined }, retryAt);
+}
+
+/** Gives an attempt back that a stopping host cut short: the next lease tries it again, and it counts as nothing. */
+export function giveBack(run: RunState, active: Active): void {
+  run.active.delete(active.node.index);
+  active.handle?.abort('The server is stopping.');
+  note(run, {
+    node: active.node,
+    status: 'retrying',
+    attempt: active.attempt,
+    error: 'The server stopped; the attempt is made again.',
+    duration: elapsed(run, active.since),
+    result: JSON.stringify({ success: false, message: 'The server stopped.', code: 'released', released: true }),
+  });
+}
+
+function failureEnvelope(failure: NodeFailure) {
+  return { ...failure.extras, success: false, message: failure.message, code: failure.code };
+}
+
+function fail(run: RunState, node: PlanNode, beginning: Beginning, since: number, failure: NodeFailure): void {
+  const onward = onwardAfterError(node);
+  const { message, code } = failure;
+  const outputData: Json = onward === 'stop' ? null : { error: { message, code } };
+  const result = { ...failureEnvelope(failure), outputData };
+  note(run, {
+    node,
+    status: 'error',
+    attempt: beginning.attempt,
+    error: message,
+    duration: elapsed(run, since),
+    outputData: onward === 'stop' ? null : JSON.stringify(outputData),
+    result: resultText(result),
+  });
+  if (onward === 'stop') run.fail(message);
+  else settle(run.walk, node, { kind: 'error', result, onward });
+}
+
+function onwardAfterError(node: PlanNode): 'stop' | 'continue' | 'branch' {
+  if (node.type === null) return 'stop';
+  const { onError } = node.policy;
+  return onError === 'branch' && !node.outgoing.some((edge) => edge.fromPort === 'error') ? 'stop' : onError;
+}
+
+function scheduleRetry(run: RunState, node: PlanNode, next: Beginning, at: number): void {
+  if (at <= run.deps.clock.now()) return start(run, node, next);
+  const callOff = callAt(run, at, () => {
+    if (run.phase !== 'walking') return;
+    run.retrying.delete(node.index);
+    start(run, node, next);
+    run.advance();
+  });
+  run.retrying.set(node.index, { next, at, callOff });
+}
+
+/** Keeps a node waiting for its time or its signal; either may be there already. */
+function hold(run: RunState, node: PlanNode, beginning: Beginning, wait: NodeWait): void {
+  const until = wait.until === null ? null : Date.parse(wait.until);
+  const callOff = until === null ? () => {} : callAt(run, until, () => wakeNode(run, node));
+  run.waiting.set(node.index, { attempt: beginning.attempt, used: beginning.used, wait, callOff });
+  const due = until !== null && until <= run.deps.clock.now();
+  if (due || signalFor(run, node, wait) !== undefined) wakeNode(run, node);
+}
+
+/** Timers hold 31 bits of milliseconds: what is further away is reached in strides. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+function callAt(run: RunState, at: number, callback: () => void): () => void {
+  let callOff = () => {};
+  const stride = () => {
+    const left = at - run.deps.clock.now();
+    if (left <= 0) callback();
+    else callOff = run.deps.clock.after(Math.min(Math.ceil(left), LONGEST_TIMER_MS), stride);
+  };
+  callOff = run.deps.clock.after(Math.min(Math.max(0, Math.ceil(at - run.deps.clock.now())), LONGEST_TIMER_MS), stride);
+  return () => callOff();
+}
+
+/** Goes on with nodes whose signal is there. */
+export function wakeSignalled(run: RunState): void {
+  for (const [index, { wait }] of [...run.waiting]) {
+    const node = run.plan.nodes[index]!;
+    if (signalFor(run, node, wait) !== undefined) wakeNode(run, node);
+  }
+}
+
+function signalFor(run: RunState, node: PlanNode, wait: NodeWait): Json | undefined {
+  const kind = wait.wait === 'child' ? 'child' : 'resume';
+  const signal = run.signals.get(`${kind}:${node.id}`);
+  if (signal === undefined) return undefined;
+  return signal.payload === null ? null : JSON.parse(signal.payload);
+}
+
+function wakeNode(run: RunState, node: PlanNode): void {
+  const held = run.waiting.get(node.index);
+  if (!held || run.phase !== 'walking') return;
+  held.callOff();
+  run.waiting.delete(node.index);
+  const resumed: Resumed = { state: held.wait.state, signal: signalFor(run, node, held.wait) };
+  start(run, node, { attempt: held.attempt, used: held.used, resumed });
+  run.advance();
+}
+
+function isWait(outcome: NodeOutcome): outcome is NodeWait {
+  return !('success' in outcome);
+}
+
+/** Run time of an attempt, in ms with two decimals. */
+export function elapsed(run: RunState, since: number): number {
+  return Math.round((run.deps.clock.now() - since) * 100) / 100;
+}
