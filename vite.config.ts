@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: 'client',
-  plugins: [solid()],
+  plugins: process.env.VITEST ? [] : [solid()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
   server: { proxy: { '/api': 'http://127.0.0.1:3001' } },
   test: {
     root: '.',
+    environment: 'node',
     include: ['test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,

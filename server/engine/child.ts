@@ -65,7 +65,7 @@ async function stateOf(deps: EngineDeps, child: Stored): Promise<ChildState> {
 /** Puts large outputs back in the place of their `{"$log": seq}`: at the top, or one level down where several are keyed. */
 async function resolve(deps: EngineDeps, executionId: string, output: Json): Promise<Json> {
   if (typeof output !== 'object' || output === null || Array.isArray(output)) return output;
-  const seq = output['$log'];
+  const seq = output.$log;
   if (typeof seq === 'number') {
     const row = await deps.store.logs.one(executionId, seq);
     return row?.outputData ? JSON.parse(row.outputData) : null;

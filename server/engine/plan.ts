@@ -70,7 +70,7 @@ export function emptyPlan(problem: string): Plan {
 
 /** What people call a node: `config.customName`, else its label, else its type. */
 export function displayName(node: { type: string; label: string; config: Record<string, unknown> }): string {
-  const custom = node.config['customName'];
+  const custom = node.config.customName;
   return (typeof custom === 'string' && custom.trim()) || node.label || node.type;
 }
 

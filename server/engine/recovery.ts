@@ -70,7 +70,7 @@ function knownFrom(row: StoredLogRow, used: number, interruptions: number): Know
         attempt,
         used,
         interruptions,
-        retryAt: Date.parse(String(result['retryAt'] ?? row.timestamp)),
+        retryAt: Date.parse(String(result.retryAt ?? row.timestamp)),
       };
     case 'running':
       return { kind: 'interrupted', attempt, used, interruptions: interruptions + 1 };

@@ -61,6 +61,8 @@ export type RunState = {
   advance: () => void;
   /** ends the execution as failed */
   fail: (message: string) => void;
+  /** starts an attempt of a node */
+  start: (node: PlanNode, beginning: Beginning) => void;
   /** starts attempts whose rows are committed */
   launch: (started: readonly Active[]) => void;
   readonly settleDone: (outcome: RunOutcome) => void;

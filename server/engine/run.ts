@@ -16,12 +16,13 @@ import type { Claimed, NewSignal, Signal } from '../../db/store.ts';
 import { childId } from './child.ts';
 import type { EngineDeps } from './deps.ts';
 import { finalOutputText, isoTime, nodeResultsText, openLedger } from './ledger.ts';
+import { wakeSignalled } from './pause.ts';
 import type { Plan } from './plan.ts';
 import type { Recovered } from './recovery.ts';
 import { HELD_RETRY_MS } from './retry.ts';
 import { abandon, commitEnd, flush, note, type RunOutcome, type RunState } from './run-state.ts';
 import { findStarts } from './starts.ts';
-import { beginNode, elapsed, giveBack, launch, wakeSignalled } from './step.ts';
+import { beginNode, elapsed, giveBack, launch, start } from './step.ts';
 import { createTokenBuffer } from './tokens.ts';
 import { beginWalk, lastNodes, takeReady, takeSkips } from './walk.ts';
 
@@ -103,6 +104,7 @@ function openRun(
     callOffTimeout: () => {},
     advance: () => (run.phase === 'draining' ? leaveWhenIdle(run) : pump(run)),
     fail: (message) => finish(run, 'failed', message),
+    start: (node, beginning) => start(run, node, beginning),
     launch: (started) => launch(run, started),
     settleDone,
   };

@@ -69,7 +69,7 @@ function addFeedingInputs(plan: Plan, starts: number[], reachable: Uint8Array): 
 /** What a node is given from outside; undefined when nothing is. */
 export function givenTo(plan: Plan, node: PlanNode, inputs: JsonRecord): Json | undefined {
   if (Object.hasOwn(inputs, node.id)) return inputs[node.id];
-  if (node.typeName === 'webhook' && Object.hasOwn(inputs, '_webhookData')) return inputs['_webhookData'];
+  if (node.typeName === 'webhook' && Object.hasOwn(inputs, '_webhookData')) return inputs._webhookData;
   if (node.typeName === 'trigger' || node.typeName === 'webhook') return looseInputs(plan, inputs);
   return undefined;
 }

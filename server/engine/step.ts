@@ -3,7 +3,8 @@ import type { Json, NodeResult } from '../../db/model.ts';
 import { type AttemptRequest, attemptEffect, attemptPure, type Runnable, type Verdict } from './attempt.ts';
 import { childStarter } from './child.ts';
 import { resultText } from './ledger.ts';
-import { NodeFailure, type NodeOutcome, type NodeWait, type Resumed } from './node.ts';
+import { NodeFailure, type NodeOutcome, type NodeWait } from './node.ts';
+import { hold, scheduleRetry } from './pause.ts';
 import { jsonText } from './payload.ts';
 import type { PlanNode } from './plan.ts';
 import type { KnownNode } from './recovery.ts';
@@ -256,65 +257,6 @@ function onwardAfterError(node: PlanNode): 'stop' | 'continue' | 'branch' {
   if (node.type === null) return 'stop';
   const { onError } = node.policy;
   return onError === 'branch' && !node.outgoing.some((edge) => edge.fromPort === 'error') ? 'stop' : onError;
-}
-
-function scheduleRetry(run: RunState, node: PlanNode, next: Beginning, at: number): void {
-  if (at <= run.deps.clock.now()) return start(run, node, next);
-  const callOff = callAt(run, at, () => {
-    if (run.phase !== 'walking') return;
-    run.retrying.delete(node.index);
-    start(run, node, next);
-    run.advance();
-  });
-  run.retrying.set(node.index, { next, at, callOff });
-}
-
-/** Keeps a node waiting for its time or its signal; either may be there already. */
-function hold(run: RunState, node: PlanNode, beginning: Beginning, wait: NodeWait): void {
-  const until = wait.until === null ? null : Date.parse(wait.until);
-  const callOff = until === null ? () => {} : callAt(run, until, () => wakeNode(run, node));
-  run.waiting.set(node.index, { attempt: beginning.attempt, used: beginning.used, wait, callOff });
-  const due = until !== null && until <= run.deps.clock.now();
-  if (due || signalFor(run, node, wait) !== undefined) wakeNode(run, node);
-}
-
-/** Timers hold 31 bits of milliseconds: what is further away is reached in strides. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-function callAt(run: RunState, at: number, callback: () => void): () => void {
-  let callOff = () => {};
-  const stride = () => {
-    const left = at - run.deps.clock.now();
-    if (left <= 0) callback();
-    else callOff = run.deps.clock.after(Math.min(Math.ceil(left), LONGEST_TIMER_MS), stride);
-  };
-  callOff = run.deps.clock.after(Math.min(Math.max(0, Math.ceil(at - run.deps.clock.now())), LONGEST_TIMER_MS), stride);
-  return () => callOff();
-}
-
-/** Goes on with nodes whose signal is there. */
-export function wakeSignalled(run: RunState): void {
-  for (const [index, { wait }] of [...run.waiting]) {
-    const node = run.plan.nodes[index]!;
-    if (signalFor(run, node, wait) !== undefined) wakeNode(run, node);
-  }
-}
-
-function signalFor(run: RunState, node: PlanNode, wait: NodeWait): Json | undefined {
-  const kind = wait.wait === 'child' ? 'child' : 'resume';
-  const signal = run.signals.get(`${kind}:${node.id}`);
-  if (signal === undefined) return undefined;
-  return signal.payload === null ? null : JSON.parse(signal.payload);
-}
-
-function wakeNode(run: RunState, node: PlanNode): void {
-  const held = run.waiting.get(node.index);
-  if (!held || run.phase !== 'walking') return;
-  held.callOff();
-  run.waiting.delete(node.index);
-  const resumed: Resumed = { state: held.wait.state, signal: signalFor(run, node, held.wait) };
-  start(run, node, { attempt: held.attempt, used: held.used, resumed });
-  run.advance();
 }
 
 function isWait(outcome: NodeOutcome): outcome is NodeWait {
