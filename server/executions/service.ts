@@ -1,4 +1,6 @@
-/** What may be done with executions, in the words of the domain: HTTP, schedules and webhooks all come through here. */
+/** What may be asked of executions, in the words of the domain: HTTP, schedules and webhooks all come through here. */
+
+import type { Problem } from '../../db/errors.ts';
 import type {
   ExecutionHead,
   ExecutionStatus,
@@ -6,8 +8,57 @@ import type {
   JsonRecord,
   LogRow,
   NodeResult,
+  StoredLogRow,
   TriggerType,
+  Workflow,
 } from '../../db/model.ts';
+import type { Store } from '../../db/store.ts';
+import type { Dispatcher } from '../queue/dispatcher.ts';
+import { createCancel } from './cancel.ts';
+import { createResume } from './resume.ts';
+import { createRetry } from './retry.ts';
+import { createRunNode } from './run-node.ts';
+import { createSubmit } from './submit.ts';
+import { createWait, createWatch } from './watch.ts';
+import { createWebhook } from './webhook.ts';
+import { createWholeRow } from './whole-row.ts';
+
+/** What the engine knows about workflows, as this folder needs it. */
+export type Rules = {
+  /** nodes that are part of the walk: comments left out */
+  nodeCount(workflow: Workflow): number;
+  /** what is wrong with the inputs of an execution; empty when nothing is */
+  inputProblems(workflow: Workflow, inputs: JsonRecord): readonly Problem[];
+  /** the node that a webhook or a schedule begins at; null: there is none, or the plan decides */
+  startNode(workflow: Workflow, triggerType: TriggerType): string | null;
+  /** Runs one node by itself; null when the workflow has none of this id. Throws `invalid` when its config is wrong. */
+  tryNode(workflow: Workflow, trial: NodeTrial): Promise<NodeResult> | null;
+  /** What a node was given, worked out from the log of its execution; undefined when it never ran. */
+  pastInput(workflow: Workflow, past: Past): Json | undefined;
+};
+export type NodeTrial = {
+  readonly nodeId: string;
+  /** in place of the stored config */
+  readonly config: JsonRecord | undefined;
+  readonly input: Json;
+  readonly inputs: JsonRecord;
+  readonly signal: AbortSignal | undefined;
+};
+export type Past = {
+  readonly triggerType: TriggerType;
+  readonly inputs: JsonRecord;
+  readonly rows: readonly StoredLogRow[];
+  readonly nodeId: string;
+};
+
+export type ExecutionDeps = {
+  readonly store: Pick<Store, 'workflows' | 'executions' | 'logs' | 'signals' | 'webhooks' | 'changes'>;
+  readonly dispatcher: Pick<Dispatcher, 'offer' | 'wake' | 'cancel'>;
+  readonly rules: Rules;
+  readonly clock: Clock;
+};
+/** The part of time that this folder needs: ms since 1970, and a call after so many ms. */
+export type Clock = { now(): number; after(ms: number, callback: () => void): () => void };
 
 export type SubmitRequest = {
   readonly organizationId: string;
@@ -102,3 +153,21 @@ export type ExecutionService = {
   /** One row with whole payloads, the input of pure nodes filled in; null: there is none. */
   wholeRow(organizationId: string, executionId: string, seq: number): Promise<LogRow | null>;
 };
+
+/** Composes the service. `close` stops listening to the store. */
+export function createExecutions(deps: ExecutionDeps): ExecutionService & { close(): void } {
+  const watch = createWatch(deps.store.changes, deps.clock);
+  const wait = createWait(deps.store.executions, watch);
+  const submit = createSubmit(deps);
+  return {
+    submit: async (request) => submit(request),
+    wait,
+    cancel: createCancel(deps, wait),
+    retry: createRetry(deps, submit),
+    resume: createResume(deps),
+    runNode: createRunNode(deps),
+    webhook: createWebhook(deps, { submit, wait, watch }),
+    wholeRow: createWholeRow(deps),
+    close: watch.close,
+  };
+}

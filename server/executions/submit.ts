@@ -1,0 +1,99 @@
+import { monotonicFactory } from 'ulid';
+import { CodedError } from '../../db/errors.ts';
+import type { ExecutionHead, TriggerType, Workflow } from '../../db/model.ts';
+import type { Due, NewExecution } from '../../db/store.ts';
+import { digestOf } from './digest.ts';
+import type { ExecutionDeps, SubmitRequest, Submitted } from './service.ts';
+
+/** What a person waits for goes before what a machine asked for, and that before what a clock began. */
+const priorities: Record<TriggerType, number> = { manual: 10, api: 10, subworkflow: 5, webhook: 5, schedule: 0 };
+
+/** What the other verbs of the service add to a request. */
+export type Origin = { readonly retryOf?: string };
+export type Submit = (request: SubmitRequest, origin?: Origin) => Promise<Submitted>;
+
+export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps): Submit {
+  const ulid = monotonicFactory();
+
+  return async (request, origin = {}) => {
+    const { organizationId, triggerType, idempotencyKey } = request;
+    const workflow = await store.workflows.get(organizationId, request.workflowId, revisionOf(request));
+    if (!workflow) throw missing(request);
+    const problems = rules.inputProblems(workflow, request.inputs);
+    if (problems.length > 0) throw badInputs(workflow, problems);
+
+    const now = clock.now();
+    const execution: NewExecution = {
+      id: ulid(now).toLowerCase(),
+      organizationId,
+      workflowId: workflow.id,
+      workflowRevision: workflow.revision,
+      triggerType,
+      triggerNodeId: request.triggerNodeId ?? null,
+      inputs: JSON.stringify(request.inputs),
+      createdAt: new Date(now).toISOString(),
+      priority: request.priority ?? priorities[triggerType],
+      nodeCount: rules.nodeCount(workflow),
+      idempotencyKey: idempotencyKey ?? null,
+      idempotencyDigest: idempotencyKey === undefined ? null : digestOf(request.inputs),
+      retryOf: origin.retryOf ?? null,
+      parentId: null,
+      parentNodeId: null,
+      depth: 0,
+    };
+    const created = await store.executions.create(execution);
+    if (!created.created) {
+      if (created.idempotencyDigest !== execution.idempotencyDigest) throw otherBody(idempotencyKey, created.execution);
+      return answer(created.execution.id, workflow, { replay: true, usingPrefect: false, ...origin });
+    }
+    const { usingPrefect } = await dispatcher.offer(dueOf(execution, workflow));
+    return answer(execution.id, workflow, { replay: false, usingPrefect, ...origin });
+  };
+}
+
+/** Schedules and webhooks run what is published, everything else the newest. */
+function revisionOf({ revision, triggerType }: SubmitRequest): number | 'published' | undefined {
+  if (revision !== undefined) return revision;
+  return triggerType === 'webhook' || triggerType === 'schedule' ? 'published' : undefined;
+}
+
+function dueOf(execution: NewExecution, workflow: Workflow): Due {
+  return {
+    executionId: execution.id,
+    workflowId: workflow.id,
+    priority: execution.priority,
+    concurrency: workflow.document.settings.concurrency ?? null,
+  };
+}
+
+/** A replay is the first answer again, so it says `pending` whatever has become of it since. */
+function answer(
+  executionId: string,
+  workflow: Workflow,
+  rest: { replay: boolean; usingPrefect: boolean; retryOf?: string },
+): Submitted {
+  return { executionId, workflowId: workflow.id, workflowName: workflow.name, status: 'pending', ...rest };
+}
+
+function missing({ workflowId, revision }: SubmitRequest): CodedError {
+  const which = revision === undefined ? '' : ` with a revision ${revision}`;
+  return new CodedError(
+    'not_found',
+    `There is no workflow "${workflowId}"${which}. GET /api/workflows lists those there are.`,
+  );
+}
+
+function badInputs(workflow: Workflow, details: CodedError['details'] & object): CodedError {
+  const first = details[0]!.message;
+  const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
+  return new CodedError('invalid', `The inputs do not fit the workflow "${workflow.name}": ${first}${more}`, {
+    details,
+  });
+}
+
+function otherBody(key: string | undefined, first: ExecutionHead): CodedError {
+  return new CodedError(
+    'idempotency_mismatch',
+    `The Idempotency-Key "${key}" was used before with other inputs, for execution "${first.id}". Send the same inputs, or another key.`,
+  );
+}

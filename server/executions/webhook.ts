@@ -1,0 +1,112 @@
+import { CodedError } from '../../db/errors.ts';
+import { isFinished } from '../../db/execution-state.ts';
+import type { Json, JsonRecord, Node, StoredLogRow, WorkflowDocument } from '../../db/model.ts';
+import { sha256 } from './digest.ts';
+import type { ExecutionDeps, ExecutionService, Submitted, WebhookAnswer, WebhookRequest } from './service.ts';
+import type { Submit } from './submit.ts';
+import type { Wait, Watch } from './watch.ts';
+
+/** The longest a caller is kept waiting, in milliseconds, when nothing else is said. */
+const LONGEST_WAIT = 30_000;
+
+/** Begins an execution of the published revision at its webhook node, and answers as that node is set to. */
+export function createWebhook(
+  { store }: ExecutionDeps,
+  { submit, wait, watch }: { submit: Submit; wait: Wait; watch: Watch },
+): ExecutionService['webhook'] {
+  /** The reply of the first `webhookResponse` node that ran, `ended` when none will, undefined while that is open. */
+  async function reply(organizationId: string, submitted: Submitted): Promise<Reply | 'ended' | undefined> {
+    const head = await store.executions.head(organizationId, submitted.executionId);
+    if (!head) return 'ended';
+    for (let after = 0; ; ) {
+      const rows = await store.logs.read(submitted.executionId, after, 500);
+      const row = rows.find(isReply);
+      if (row) return replyOf(row);
+      const last = rows.at(-1);
+      if (!last || last.seq >= head.lastSeq) return isFinished(head.status) ? 'ended' : undefined;
+      after = last.seq;
+    }
+  }
+
+  async function answer(organizationId: string, submitted: Submitted, mode: Mode, ms: number): Promise<WebhookAnswer> {
+    if (mode === 'immediate' || ms === 0) return { kind: 'accepted', submitted };
+    if (mode === 'responseNode') {
+      const found = await watch.until(
+        submitted.executionId,
+        ms,
+        (change) => isFinished(change.status) || change.rows.some(isReply),
+        () => reply(organizationId, submitted),
+      );
+      if (found !== undefined && found !== 'ended') return { kind: 'response', submitted, ...found };
+      if (found === undefined) return { kind: 'accepted', submitted };
+    }
+    const head = await wait(organizationId, submitted.executionId, mode === 'wait' ? ms : 0);
+    if (!head || !isFinished(head.status)) return { kind: 'accepted', submitted };
+    return { kind: 'ended', submitted, organizationId, head };
+  }
+
+  return async (request) => {
+    const organizationId = await store.webhooks.authorize(request.workflowId, sha256(request.token));
+    const workflow = organizationId && (await store.workflows.get(organizationId, request.workflowId, 'published'));
+    const node = workflow ? workflow.document.nodes.find((each) => each.type === 'webhook') : undefined;
+    if (!organizationId || !workflow || !node) throw noWebhook(request);
+    const { method, headers, query, body } = request;
+    const submitted = await submit({
+      organizationId,
+      workflowId: workflow.id,
+      revision: workflow.revision,
+      triggerType: 'webhook',
+      triggerNodeId: node.id,
+      inputs: { _webhookData: { method, headers, query, body } },
+      idempotencyKey: request.idempotencyKey,
+    });
+    const mode = modeOf(node, workflow.document, request.waitMs);
+    return answer(organizationId, submitted, mode, Math.min(request.waitMs ?? LONGEST_WAIT, LONGEST_WAIT));
+  };
+}
+
+type Mode = 'immediate' | 'wait' | 'responseNode';
+type Reply = { readonly statusCode: number; readonly headers: Record<string, string>; readonly body: Json };
+
+/** As the node says; where it says nothing: by the response node there is, else as the caller asked. */
+function modeOf(node: Node, document: WorkflowDocument, waitMs: number | undefined): Mode {
+  const said = node.config.responseMode;
+  if (said === 'immediate') return waitMs === undefined ? 'immediate' : 'wait';
+  if (said === 'wait' || said === 'responseNode') return said;
+  if (canReachReply(node.id, document)) return 'responseNode';
+  return waitMs === undefined ? 'immediate' : 'wait';
+}
+
+function canReachReply(from: string, { nodes, connections }: WorkflowDocument): boolean {
+  const types = new Map(nodes.map((node) => [node.id, node.type]));
+  const seen = new Set<string>();
+  const stack = [from];
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    if (types.get(id) === 'webhookResponse') return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    for (const connection of connections) if (connection.fromNodeId === id) stack.push(connection.toNodeId);
+  }
+  return false;
+}
+
+function isReply(row: StoredLogRow): boolean {
+  return row.nodeType === 'webhookResponse' && row.status === 'completed';
+}
+
+function replyOf(row: StoredLogRow): Reply {
+  const result = JSON.parse(row.result ?? '{}') as JsonRecord;
+  const response = (result.response ?? {}) as JsonRecord;
+  return {
+    statusCode: typeof response.statusCode === 'number' ? response.statusCode : 200,
+    headers: (response.headers ?? {}) as Record<string, string>,
+    body: response.body ?? null,
+  };
+}
+
+function noWebhook({ workflowId }: WebhookRequest): CodedError {
+  return new CodedError(
+    'not_found',
+    `There is no webhook at this address: workflow "${workflowId}" does not exist, its published revision has no webhook node, or the token is not its own.`,
+  );
+}
