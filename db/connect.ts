@@ -1,0 +1,121 @@
+/** Opens the connections to a database: a local file, or a libSQL server. */
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Client, createClient } from '@libsql/client';
+import Database from 'libsql';
+import { CodedError } from './errors.ts';
+import { createLocalDriver, createLocalReader } from './local-driver.ts';
+import { type Lock, takeLock } from './lock.ts';
+import { createRemoteDriver, createRemoteReader } from './remote-driver.ts';
+import type { Driver, Reader, Value } from './sql.ts';
+
+export type Connection = {
+  /** for drizzle; on a local file a second connection beside that of `reader` and `driver` */
+  readonly client: Client;
+  readonly reader: Reader;
+  readonly driver: Driver;
+  /** the local file; null on a server */
+  readonly file: LocalFile | null;
+  close(): void;
+};
+export type LocalFile = {
+  readonly path: string;
+  /** Runs a pragma on the connection that writes; answers its first value. */
+  pragma(text: string): Value;
+};
+export type ConnectOptions = { readonly url: string; readonly authToken?: string; readonly now: () => string };
+
+/** Throws sentences for people: a file in use, that cannot be written, or that is no database. */
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  return options.url.startsWith('file:') ? connectFile(options) : connectServer(options);
+}
+
+async function connectServer({ url, authToken }: ConnectOptions): Promise<Connection> {
+  const client = createClient({ url, authToken });
+  const driver = createRemoteDriver(client);
+  try {
+    await client.execute('PRAGMA foreign_keys = ON');
+  } catch (error) {
+    client.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CodedError('storage_unavailable', `The database server "${url}" cannot be used: ${reason}`, {
+      cause: error,
+    });
+  }
+  return { client, driver, reader: createRemoteReader(client), file: null, close: () => client.close() };
+}
+
+function pathOf(url: string): string {
+  if (url.includes(':memory:') || url === 'file:')
+    throw new CodedError('invalid', `Expected the URL of a database file such as "file:data/cortado.db", got "${url}"`);
+  return url.startsWith('file://') ? fileURLToPath(url) : resolve(decodeURIComponent(url.slice('file:'.length)));
+}
+
+/** What both connections need. FULL: a commit is on the disk before anybody is told of it. */
+const everyConnection = ['PRAGMA synchronous = FULL', 'PRAGMA foreign_keys = ON', 'PRAGMA temp_store = MEMORY'];
+
+async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
+  const path = pathOf(url);
+  let lock: Lock | undefined;
+  let database: Database.Database | undefined;
+  let client: Client | undefined;
+  const close = (): void => {
+    client?.close();
+    database?.close();
+    lock?.release();
+  };
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    lock = takeLock(path, process.pid, now());
+    // a lock held by somebody else stops the event loop while it is waited for, so the group writer waits instead
+    database = new Database(path, { timeout: 10 } as Database.Options);
+    prepareFile(database);
+    client = createClient({ url: pathToFileURL(path).href, timeout: 1_000, concurrency: 1 });
+    for (const pragma of [...everyConnection, 'PRAGMA cache_size = -8192']) await client.execute(pragma);
+  } catch (error) {
+    close();
+    throw explain(error, path);
+  }
+  const writing = database;
+  const driver = createLocalDriver(writing);
+  const file: LocalFile = { path, pragma: (text) => pragmaOf(writing, text) };
+  return { client, driver, reader: createLocalReader(database), file, close };
+}
+
+/** `auto_vacuum` only takes hold on an empty file, before WAL. */
+function prepareFile(database: Database.Database): void {
+  pragmaOf(database, 'auto_vacuum = INCREMENTAL');
+  pragmaOf(database, 'journal_mode = WAL');
+  for (const text of everyConnection) database.exec(text);
+  pragmaOf(database, 'cache_size = -32768');
+  // reads the schema, so that a file that is no database is found out here
+  database.exec('BEGIN IMMEDIATE; ROLLBACK');
+}
+
+function pragmaOf(database: Database.Database, text: string): Value {
+  const [row] = database.prepare(`PRAGMA ${text}`).all([]) as Record<string, Value>[];
+  return Object.values(row ?? {})[0] ?? null;
+}
+
+function explain(error: unknown, path: string): unknown {
+  if (error instanceof CodedError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const say = (sentence: string) => new CodedError('storage_unavailable', sentence, { cause: error });
+  if (/not a database|malformed/i.test(text))
+    return say(
+      `"${path}" is not a Cortado database, or it is damaged (${text}). Restore a backup, or set DATABASE_URL to another file.`,
+    );
+  if (/readonly|read-only|EROFS/i.test(text))
+    return say(
+      `The database "${path}" cannot be written. Make the file and its folder writable, or set DATABASE_URL to another file.`,
+    );
+  if (/EACCES|EPERM|unable to open|ENOTDIR|EEXIST|ENOENT/i.test(text))
+    return say(
+      `The database "${path}" cannot be opened or created (${text}). Its folder "${dirname(path)}" must be one that this program may write to; else set DATABASE_URL to another file.`,
+    );
+  if (/full/i.test(text)) return say(`The database "${path}" cannot be opened, because the disk is full.`);
+  if (/locked|busy/i.test(text))
+    return say(`The database "${path}" is locked by another program. End that program's transaction and start again.`);
+  return error;
+}

@@ -1,0 +1,159 @@
+/**
+ * One unit of a group commit: what an execution has come to, written only while its lease is held. The fence is the
+ * one UPDATE of the execution; its log rows, kept tokens and signals follow when it changed a row.
+ */
+import type { ChangeFeed } from './changes.ts';
+import { toChange } from './execution-rows.ts';
+import { progressOf } from './execution-state.ts';
+import type { ExecutionStatus, StoredLogRow } from './model.ts';
+import { insertArgs, signalTexts, wakeStep } from './signal-steps.ts';
+import { guardWhere, insertOnce, type Step, type Unit, type Value } from './sql.ts';
+import type { Change, End, LeaseCommit } from './store.ts';
+
+/** A larger payload is not shown in lists of rows, but stands there as null beside its size and a preview. */
+export const PAYLOAD_CAP_BYTES = 16 * 1024;
+const PREVIEW_LENGTH = 2048;
+
+const head = `UPDATE workflow_executions SET lastSeq = ?, version = version + 1, currentNodeId = ?, nodeCount = ?,
+  completedNodes = ?, failedNodes = ?, skippedNodes = ?, activeMs = ?`;
+const fence = "WHERE id = ? AND epoch = ? AND leaseOwner = ? AND status = 'running'";
+const free = 'leaseOwner = NULL, leaseUntil = NULL';
+const fences = {
+  going: `${head} ${fence}`,
+  finished: `${head}, ${free}, wakeAt = NULL, status = ?, completedAt = ?, error = ?, nodeResults = ?, finalOutput = ? ${fence}`,
+  waiting: `${head}, ${free}, status = 'waiting', wakeAt = CASE
+    WHEN (SELECT count(*) FROM execution_signals WHERE executionId = workflow_executions.id) > ? THEN ? ELSE ? END ${fence}`,
+  released: `${head}, ${free} ${fence}`,
+} as const;
+
+/** In a batch that cannot branch, what follows the fence asks whether it held by what the fence has written. */
+const held = 'EXISTS (SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ? AND lastSeq = ?)';
+const appliedSql = 'SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ? AND lastSeq = ? AND status = ?';
+
+const rowColumns = ['executionId', 'seq', 'nodeId', 'nodeType', 'nodeLabel', 'status', 'attempt', 'duration'];
+const rowTail = ['timestamp', 'error', 'result', 'inputData', 'outputData'];
+const previewColumns = ['inputPreview', 'inputSize', 'outputPreview', 'outputSize'];
+const insertRow = insertOnce('execution_logs', [...rowColumns, ...rowTail], held);
+const insertLargeRow = insertOnce('execution_logs', [...rowColumns, ...rowTail, ...previewColumns], held);
+const insertToken = insertOnce('execution_tokens', ['executionId', 'nodeId', 'attempt', 'offset', 'text'], held);
+const deleteTokens = guardWhere('DELETE FROM execution_tokens WHERE executionId = ? AND nodeId = ?', held);
+const signals = signalTexts(held);
+
+type Settle = {
+  readonly resolve: (held: boolean) => void;
+  readonly reject: (error: unknown) => void;
+  readonly changes: ChangeFeed;
+};
+
+export function commitUnit(commit: LeaseCommit, { resolve, reject, changes }: Settle): Unit {
+  const { executionId, epoch, lastSeq, end } = commit;
+  const status: ExecutionStatus =
+    end?.kind === 'finished' ? end.status : end?.kind === 'waiting' ? 'waiting' : 'running';
+  return {
+    fence: { sql: fences[end?.kind ?? 'going'], args: fenceArgs(commit), returns: false },
+    rest: restOf(commit),
+    guard: [executionId, epoch, lastSeq],
+    applied: { sql: appliedSql, args: [executionId, epoch, lastSeq, status] },
+    patient: true,
+    committed(outcome) {
+      resolve(outcome.held);
+      if (!outcome.held) return;
+      changes.emit(changeOf(commit, status));
+      // what a signal woke is told too, so that whoever holds or claims it looks at once
+      for (const [row] of outcome.rest) if (row) changes.emit(toChange(row));
+    },
+    failed: reject,
+  };
+}
+
+function fenceArgs(commit: LeaseCommit): Value[] {
+  const { counts, end } = commit;
+  const args: Value[] = [
+    commit.lastSeq,
+    commit.currentNodeId,
+    commit.nodeCount,
+    counts.completed,
+    counts.failed,
+    counts.skipped,
+    commit.activeMs,
+  ];
+  if (end) args.push(...endArgs(end, commit.now));
+  args.push(commit.executionId, commit.epoch, commit.owner);
+  return args;
+}
+
+function endArgs(end: End, now: string): Value[] {
+  switch (end.kind) {
+    case 'finished':
+      return [end.status, end.completedAt, end.error, end.nodeResults, end.finalOutput];
+    case 'waiting':
+      return [end.signalsSeen, now, end.wakeAt];
+    case 'released':
+      return [];
+    default:
+      return end satisfies never;
+  }
+}
+
+function restOf(commit: LeaseCommit): Step[] {
+  const steps: Step[] = [];
+  for (const row of commit.rows) steps.push(rowStep(row));
+  for (const { nodeId, attempt, offset, text } of commit.tokens ?? [])
+    steps.push({ sql: insertToken, args: [commit.executionId, nodeId, attempt, offset, text], returns: false });
+  for (const nodeId of commit.tokensEnded ?? [])
+    steps.push({ sql: deleteTokens, args: [commit.executionId, nodeId], returns: false });
+  for (const signal of commit.signals ?? [])
+    steps.push({ sql: signals.insert, args: insertArgs(signal), returns: false }, wakeStep(signals, signal));
+  return steps;
+}
+
+function rowStep(row: StoredLogRow): Step {
+  const args: Value[] = [
+    row.executionId,
+    row.seq,
+    row.nodeId,
+    row.nodeType,
+    row.nodeLabel,
+    row.status,
+    row.attempt,
+    row.duration,
+    row.timestamp,
+    row.error,
+    row.result,
+    row.inputData,
+    row.outputData,
+  ];
+  const input = sizeOver(row.inputData);
+  const output = sizeOver(row.outputData);
+  if (input === null && output === null) return { sql: insertRow, args, returns: false };
+  args.push(input && previewOf(row.inputData), input, output && previewOf(row.outputData), output);
+  return { sql: insertLargeRow, args, returns: false };
+}
+
+/** Bytes of a payload that is over the cap, else null. A UTF-16 unit is at most three bytes, so small ones are not counted. */
+function sizeOver(payload: string | null): number | null {
+  if (payload === null || payload.length * 3 <= PAYLOAD_CAP_BYTES) return null;
+  const size = Buffer.byteLength(payload);
+  return size > PAYLOAD_CAP_BYTES ? size : null;
+}
+
+/** The first 2 KB, never ending in half a character. */
+function previewOf(payload: string | null): string | null {
+  if (payload === null) return null;
+  const last = payload.charCodeAt(PREVIEW_LENGTH - 1);
+  return payload.slice(0, last >= 0xd800 && last <= 0xdbff ? PREVIEW_LENGTH - 1 : PREVIEW_LENGTH);
+}
+
+function changeOf(commit: LeaseCommit, status: ExecutionStatus): Change {
+  return {
+    executionId: commit.executionId,
+    organizationId: commit.organizationId,
+    workflowId: commit.workflowId,
+    status,
+    currentNodeId: commit.currentNodeId,
+    progress: progressOf(commit.nodeCount, commit.counts),
+    lastSeq: commit.lastSeq,
+    rows: commit.rows,
+    tokens: commit.tokens ?? [],
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * A local file through statements that are prepared once on the `libsql` binding. Everything here runs to its end
+ * within one turn of the event loop, so a group is never interleaved with anything else of this process.
+ */
+import type Database from 'libsql';
+import { checkValues, type Driver, type Outcome, type Reader, type Row, type Unit, UnitError } from './sql.ts';
+import { failureKind } from './storage-failure.ts';
+
+const none: readonly (readonly Row[])[] = [];
+const lost: Outcome = { held: false, rows: [], rest: none };
+const held: Outcome = { held: true, rows: [], rest: none };
+
+type Prepared = { all(args: readonly unknown[]): Row[]; run(args: readonly unknown[]): { changes: number } };
+
+function createCache(database: Database.Database): (sql: string) => Prepared {
+  const cache = new Map<string, Prepared>();
+  return (sql) => {
+    let statement = cache.get(sql);
+    if (!statement) {
+      const made = database.prepare(sql);
+      // rows as arrays, in the order of the columns; refused for statements without any
+      if (made.reader) made.raw(true);
+      statement = made as unknown as Prepared;
+      cache.set(sql, statement);
+    }
+    return statement;
+  };
+}
+
+export function createLocalReader(database: Database.Database): Reader {
+  const prepare = createCache(database);
+  return {
+    async all(sql, args = []) {
+      checkValues(args);
+      return prepare(sql).all(args);
+    },
+  };
+}
+
+export function createLocalDriver(database: Database.Database): Driver {
+  const prepare = createCache(database);
+  const begin = prepare('BEGIN IMMEDIATE');
+  const commit = prepare('COMMIT');
+  const rollback = prepare('ROLLBACK');
+
+  function apply(unit: Unit): Outcome {
+    const { fence, rest } = unit;
+    checkValues(fence.args);
+    let rows: Row[] | undefined;
+    if (fence.returns) {
+      rows = prepare(fence.sql).all(fence.args);
+      if (rows.length === 0) return lost;
+    } else if (prepare(fence.sql).run(fence.args).changes === 0) return lost;
+    let returned: Row[][] | undefined;
+    for (const step of rest) {
+      checkValues(step.args);
+      const statement = prepare(step.sql.plain);
+      if (step.returns) {
+        returned ??= [];
+        returned.push(statement.all(step.args));
+      } else statement.run(step.args);
+    }
+    return rows || returned ? { held: true, rows: rows ?? [], rest: returned ?? none } : held;
+  }
+
+  function undo(): void {
+    // SQLite has rolled back by itself after some failures
+    if (database.inTransaction) rollback.run([]);
+  }
+
+  return {
+    maxStatements: 1000,
+    commit(units) {
+      begin.run([]);
+      const outcomes: Outcome[] = [];
+      try {
+        for (const unit of units) outcomes.push(apply(unit));
+      } catch (error) {
+        undo();
+        throw failureKind(error) === 'statement' ? new UnitError(outcomes.length, error) : error;
+      }
+      try {
+        commit.run([]);
+      } catch (error) {
+        undo();
+        throw error;
+      }
+      return outcomes;
+    },
+    probe() {
+      prepare('UPDATE __drizzle_migrations SET created_at = created_at').run([]);
+    },
+  };
+}

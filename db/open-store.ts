@@ -1,0 +1,87 @@
+import { drizzle } from 'drizzle-orm/libsql';
+import { createChanges } from './changes.ts';
+import { type Connection, type ConnectOptions, connect } from './connect.ts';
+import { createExecutions } from './executions.ts';
+import { createGroupWriter } from './group-writer.ts';
+import { createLeases, extendLeasesUnit } from './leases.ts';
+import { createLogs } from './logs.ts';
+import { migrate } from './migrate.ts';
+import { createSchedules } from './schedules.ts';
+import { createSignals } from './signals.ts';
+import type { Driver } from './sql.ts';
+import type { Store } from './store.ts';
+import { createTokens } from './tokens.ts';
+import { createUpkeep } from './upkeep.ts';
+import { createWebhooks } from './webhooks.ts';
+import { createWorkflows } from './workflows.ts';
+
+export type StoreLog = {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+export type StoreOptions = ConnectOptions & {
+  readonly log?: StoreLog;
+  /** the folder with the generated SQL; by default that of the sources */
+  readonly migrationsFolder?: string;
+};
+
+/**
+ * Opens a database (`file:` for one process, `libsql://` or `http(s)://` for many), brings it to this version's schema
+ * and makes the store of it. Throws sentences for people when the database cannot be used.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const connection = await connect(options);
+  try {
+    await migrate(connection.client, options.url, options.migrationsFolder);
+    return composeStore(connection, options);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** The store on an open, migrated connection. `driver` stands in for the connection's own. */
+export function composeStore(
+  connection: Connection,
+  {
+    now,
+    log = stderrLog,
+    driver = connection.driver,
+  }: Pick<StoreOptions, 'now' | 'log'> & { readonly driver?: Driver },
+): Store {
+  const { client, reader, file } = connection;
+  const db = drizzle(client);
+  const changes = createChanges(log);
+  // on a server others may have taken over what ran out, so there only its own owners put a lease off
+  const afterOutage = file ? () => extendLeasesUnit(now(), later(now(), LEASE_AFTER_OUTAGE_MS)) : undefined;
+  const writer = createGroupWriter({ driver, log, afterOutage });
+  const deps = { writer, changes };
+  let closing: Promise<void> | undefined;
+  return {
+    workflows: createWorkflows(db, reader),
+    executions: createExecutions(reader, deps),
+    leases: createLeases(reader, deps, now),
+    logs: createLogs(reader),
+    signals: createSignals(reader, deps),
+    tokens: createTokens(reader),
+    schedules: createSchedules(db),
+    webhooks: createWebhooks(db, reader),
+    changes,
+    upkeep: createUpkeep(reader, file, writer),
+    close() {
+      closing ??= writer.close().then(() => connection.close());
+      return closing;
+    },
+  };
+}
+
+const LEASE_AFTER_OUTAGE_MS = 30_000;
+
+function later(time: string, ms: number): string {
+  return new Date(Date.parse(time) + ms).toISOString();
+}
+
+const stderrLog: StoreLog = {
+  warn: (fields, message) => console.warn(message, fields),
+  error: (fields, message) => console.error(message, fields),
+};

@@ -1,0 +1,200 @@
+/**
+ * The tables, as drizzle knows them. `npm run migration` turns a change here into SQL in `migrations/`.
+ *
+ * - The columns that the seed names keep their exact names, so that queries written for it run as they are.
+ * - Payload columns come last: SQLite reads a row from its front, so a row's small facts cost the same whatever
+ *   the size of its payloads.
+ * - Most indexes are partial. A finished execution is in none that the hot path uses, so history costs it nothing.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Execution, ExecutionStatus, LogStatus, StoredLogRow, TokenChunk, TriggerType } from './model.ts';
+import type { NewExecution, Schedule, Signal, SignalKind } from './store.ts';
+
+export const workflows = sqliteTable(
+  'workflows',
+  {
+    id: text().primaryKey(),
+    organizationId: text().notNull(),
+    name: text().notNull(),
+    tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+    revision: integer().notNull(),
+    published: integer(),
+    nodeCount: integer().notNull(),
+    /** `settings.concurrency` of the newest revision, kept here so that what is due can be found with one join */
+    concurrency: integer(),
+    createdAt: text().notNull(),
+    updatedAt: text().notNull(),
+    removedAt: text(),
+  },
+  (t) => [index('workflows_by_update').on(t.organizationId, t.updatedAt, t.id).where(sql`"removedAt" IS NULL`)],
+);
+
+export const workflowRevisions = sqliteTable(
+  'workflow_revisions',
+  {
+    workflowId: text()
+      .notNull()
+      .references(() => workflows.id, { onDelete: 'cascade' }),
+    revision: integer().notNull(),
+    name: text().notNull(),
+    createdAt: text().notNull(),
+    definition: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workflowId, t.revision] })],
+);
+
+export const workflowExecutions = sqliteTable(
+  'workflow_executions',
+  {
+    id: text().primaryKey(),
+    workflowId: text().notNull(),
+    organizationId: text().notNull(),
+    status: text().$type<ExecutionStatus>().notNull(),
+    currentNodeId: text(),
+    createdAt: text().notNull(),
+    startedAt: text(),
+    completedAt: text(),
+    workflowRevision: integer().notNull(),
+    triggerType: text().$type<TriggerType>().notNull(),
+    triggerNodeId: text(),
+    priority: integer().notNull(),
+    idempotencyKey: text(),
+    idempotencyDigest: text(),
+    epoch: integer().notNull(),
+    leaseOwner: text(),
+    leaseUntil: text(),
+    wakeAt: text(),
+    lastSeq: integer().notNull(),
+    version: integer().notNull(),
+    nodeCount: integer().notNull(),
+    completedNodes: integer().notNull(),
+    failedNodes: integer().notNull(),
+    skippedNodes: integer().notNull(),
+    activeMs: integer().notNull(),
+    retryOf: text(),
+    parentId: text(),
+    parentNodeId: text(),
+    depth: integer().notNull(),
+    error: text(),
+    inputs: text().notNull(),
+    nodeResults: text(),
+    finalOutput: text(),
+  },
+  (t) => [
+    index('executions_by_organization').on(t.organizationId, t.createdAt, t.id),
+    index('executions_by_workflow').on(t.workflowId, t.createdAt, t.id),
+    index('executions_unfinished').on(t.organizationId, t.createdAt, t.id).where(sql`"completedAt" IS NULL`),
+    index('executions_ended_by_organization')
+      .on(t.organizationId, t.status, t.createdAt, t.id)
+      .where(sql`"completedAt" IS NOT NULL`),
+    index('executions_ended_by_workflow')
+      .on(t.workflowId, t.status, t.createdAt, t.id)
+      .where(sql`"completedAt" IS NOT NULL`),
+    index('executions_pending')
+      .on(t.workflowId, sql`"priority" DESC`, t.createdAt, t.id, t.triggerType)
+      .where(sql`"status" = 'pending'`),
+    index('executions_waiting').on(t.workflowId, t.wakeAt).where(sql`"status" = 'waiting'`),
+    index('executions_running').on(t.leaseUntil).where(sql`"status" = 'running'`),
+    index('executions_failed').on(t.completedAt).where(sql`"status" = 'failed'`),
+    index('executions_by_parent').on(t.parentId).where(sql`"parentId" IS NOT NULL`),
+    index('executions_by_retry').on(t.retryOf).where(sql`"retryOf" IS NOT NULL`),
+    uniqueIndex('executions_by_key').on(t.workflowId, t.idempotencyKey).where(sql`"idempotencyKey" IS NOT NULL`),
+  ],
+);
+
+/**
+ * The primary key (executionId, seq) serves the reads in order and the seed's query by `executionId`; `id` is made from
+ * the two when it is read, so that no second index has to be written for each row.
+ */
+export const executionLogs = sqliteTable(
+  'execution_logs',
+  {
+    id: text().generatedAlwaysAs((): SQL => sql`"executionId" || ':' || printf('%010d', "seq")`, { mode: 'virtual' }),
+    executionId: text()
+      .notNull()
+      .references(() => workflowExecutions.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    nodeId: text().notNull(),
+    nodeType: text().notNull(),
+    nodeLabel: text(),
+    status: text().$type<LogStatus>().notNull(),
+    attempt: integer().notNull(),
+    duration: real(),
+    timestamp: text().notNull(),
+    error: text(),
+    /** set where a payload is over the cap: what is shown in its place, and its size in bytes */
+    inputPreview: text(),
+    inputSize: integer(),
+    outputPreview: text(),
+    outputSize: integer(),
+    result: text(),
+    inputData: text(),
+    outputData: text(),
+  },
+  (t) => [primaryKey({ columns: [t.executionId, t.seq] })],
+);
+
+export const executionSignals = sqliteTable(
+  'execution_signals',
+  {
+    executionId: text()
+      .notNull()
+      .references(() => workflowExecutions.id, { onDelete: 'cascade' }),
+    kind: text().$type<SignalKind>().notNull(),
+    nodeId: text().notNull(),
+    createdAt: text().notNull(),
+    payload: text(),
+  },
+  (t) => [primaryKey({ columns: [t.executionId, t.kind, t.nodeId] })],
+);
+
+export const executionTokens = sqliteTable(
+  'execution_tokens',
+  {
+    executionId: text()
+      .notNull()
+      .references(() => workflowExecutions.id, { onDelete: 'cascade' }),
+    nodeId: text().notNull(),
+    attempt: integer().notNull(),
+    offset: integer().notNull(),
+    text: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.executionId, t.nodeId, t.attempt, t.offset] })],
+);
+
+export const schedules = sqliteTable(
+  'schedules',
+  {
+    workflowId: text()
+      .notNull()
+      .references(() => workflows.id, { onDelete: 'cascade' }),
+    nodeId: text().notNull(),
+    organizationId: text().notNull(),
+    spec: text().notNull(),
+    nextAt: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workflowId, t.nodeId] }), index('schedules_by_time').on(t.nextAt)],
+);
+
+export const webhookTokens = sqliteTable('webhook_tokens', {
+  workflowId: text()
+    .primaryKey()
+    .references(() => workflows.id, { onDelete: 'cascade' }),
+  organizationId: text().notNull(),
+  digest: text().notNull(),
+  createdAt: text().notNull(),
+});
+
+// A column that the model does not know, or with another type, stops the compiler here.
+type Same<Stored, Model> = [Stored] extends [Model] ? true : never;
+type Part<Row, Keys> = Pick<Row, Keys & keyof Row>;
+true satisfies Same<typeof schedules.$inferSelect, Schedule>;
+true satisfies Same<typeof executionSignals.$inferSelect, Signal>;
+true satisfies Same<Omit<typeof executionTokens.$inferSelect, 'executionId'>, TokenChunk>;
+true satisfies Same<Part<typeof executionLogs.$inferSelect, keyof StoredLogRow>, StoredLogRow>;
+true satisfies Same<Part<typeof workflowExecutions.$inferSelect, keyof NewExecution>, NewExecution>;
+true satisfies Same<
+  Pick<typeof workflowExecutions.$inferSelect, 'status' | 'wakeAt' | 'lastSeq' | 'version' | 'nodeResults'>,
+  Pick<Execution, 'status' | 'wakeAt' | 'lastSeq' | 'version' | 'nodeResults'>
+>;

@@ -1,0 +1,54 @@
+import { existsSync, statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { LocalFile } from './connect.ts';
+import { CodedError } from './errors.ts';
+import type { GroupWriter } from './group-writer.ts';
+import type { ExecutionStatus } from './model.ts';
+import { retain } from './retain.ts';
+import type { Reader } from './sql.ts';
+import type { Upkeep } from './store.ts';
+
+/** Each status through the index that holds it and little else. */
+const countsSql = [
+  "SELECT 'pending', count(*) FROM workflow_executions INDEXED BY executions_pending WHERE status = 'pending'",
+  "SELECT 'waiting', count(*) FROM workflow_executions INDEXED BY executions_waiting WHERE status = 'waiting'",
+  "SELECT 'running', count(*) FROM workflow_executions INDEXED BY executions_running WHERE status = 'running'",
+].join(' UNION ALL ');
+
+export function createUpkeep(reader: Reader, file: LocalFile | null, writer: GroupWriter): Upkeep {
+  return {
+    retain: (retention, now, shouldStop = () => false) => retain(reader, file, retention, now, shouldStop),
+
+    async health() {
+      const message = writer.failure();
+      const size = file ? fileSize(file.path) : null;
+      const disk = file ? await statfs(dirname(file.path)).catch(() => null) : null;
+      return {
+        writable: message === null,
+        message,
+        pending: writer.pending(),
+        sizeBytes: size,
+        freeBytes: disk && disk.bavail * disk.bsize,
+      };
+    },
+
+    async counts() {
+      const rows = await reader.all(countsSql);
+      return Object.fromEntries(rows.map(([status, count]) => [status as ExecutionStatus, Number(count)]));
+    },
+
+    async backup(path) {
+      if (!file)
+        throw new CodedError('conflict', 'A database server makes its own backups: only a local file is copied');
+      if (existsSync(path))
+        throw new CodedError('conflict', `Expected the backup to be a new file, but "${path}" is there already`);
+      await reader.all('VACUUM INTO ?', [path]);
+    },
+  };
+}
+
+function fileSize(path: string): number {
+  const size = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+  return size(path) + size(`${path}-wal`);
+}

@@ -1,0 +1,170 @@
+import { and, desc, eq, isNull, like, lt, or, sql } from 'drizzle-orm';
+import type { LibSQLDatabase } from 'drizzle-orm/libsql';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { createDocuments } from './documents.ts';
+import { CodedError } from './errors.ts';
+import { text } from './execution-rows.ts';
+import type { ExecutionStatus, Workflow, WorkflowDocument, WorkflowSummary } from './model.ts';
+import type { Reader } from './sql.ts';
+import type { LastExecution, WorkflowDraft, Workflows } from './store.ts';
+import { schedules, webhookTokens, workflowRevisions, workflows } from './tables.ts';
+
+type Database = LibSQLDatabase;
+
+const summaryColumns =
+  'id, organizationId, name, tags, revision, published, nodeCount, createdAt, updatedAt, removedAt';
+const summarySql = `SELECT ${summaryColumns} FROM workflows WHERE id = ? AND organizationId = ?`;
+
+const inUse = (organizationId: string, id: string) =>
+  and(eq(workflows.id, id), eq(workflows.organizationId, organizationId), isNull(workflows.removedAt));
+
+const nodeCountOf = (document: WorkflowDocument): number =>
+  document.nodes.filter((node) => node.type !== 'comment').length;
+
+/** The columns that follow from a draft. */
+function columnsOf(draft: WorkflowDraft, now: string) {
+  return {
+    name: draft.name,
+    tags: [...draft.tags],
+    nodeCount: nodeCountOf(draft.document),
+    concurrency: draft.document.settings.concurrency ?? null,
+    updatedAt: now,
+  };
+}
+
+export function createWorkflows(db: Database, reader: Reader): Workflows {
+  const documents = createDocuments(reader);
+
+  /** Prepared and cached, since every execution asks. A removed workflow is found only when `removed` is set. */
+  async function summary(organizationId: string, id: string, removed = false): Promise<WorkflowSummary | null> {
+    const [row] = await reader.all(summarySql, [id, organizationId]);
+    if (!row || (row[9] !== null && !removed)) return null;
+    return {
+      id: text(row[0]),
+      organizationId: text(row[1]),
+      name: text(row[2]),
+      tags: JSON.parse(text(row[3])),
+      revision: Number(row[4]),
+      published: row[5] == null ? null : Number(row[5]),
+      nodeCount: Number(row[6]),
+      createdAt: text(row[7]),
+      updatedAt: text(row[8]),
+    };
+  }
+
+  async function whole(found: WorkflowSummary | null, revision: number | null | undefined): Promise<Workflow | null> {
+    if (!found || revision == null) return null;
+    const document = await documents.get(found.id, revision);
+    return document && { ...found, document };
+  }
+
+  return {
+    async create(organizationId, id, draft, now) {
+      const revision = { workflowId: id, revision: 1, name: draft.name, createdAt: now };
+      const columns = { id, organizationId, ...columnsOf(draft, now), revision: 1, published: 1, createdAt: now };
+      await db.batch([
+        db.insert(workflows).values(columns),
+        db.insert(workflowRevisions).values({ ...revision, definition: JSON.stringify(draft.document) }),
+      ]);
+      return (await whole(await summary(organizationId, id), 1)) as Workflow;
+    },
+
+    async update(organizationId, id, draft, now, ifRevision) {
+      for (;;) {
+        const found = await this.get(organizationId, id);
+        if (!found) return null;
+        if (ifRevision !== undefined && ifRevision !== found.revision)
+          throw new CodedError(
+            'revision_mismatch',
+            `Expected revision ${ifRevision} of workflow "${id}" to be the newest, but that is ${found.revision}: load it and apply your change again`,
+          );
+        if (isSame(found, draft)) return found;
+        const revision = found.revision + 1;
+        const definition = JSON.stringify(draft.document);
+        const [, updated] = await db.batch([
+          db.run(sql`INSERT INTO workflow_revisions (workflowId, revision, name, createdAt, definition)
+            SELECT ${id}, ${revision}, ${draft.name}, ${now}, ${definition} FROM workflows
+            WHERE id = ${id} AND revision = ${found.revision} AND removedAt IS NULL`),
+          db
+            .update(workflows)
+            .set({ ...columnsOf(draft, now), revision })
+            .where(and(inUse(organizationId, id), eq(workflows.revision, found.revision))),
+        ]);
+        // else another save came between: look again
+        if (updated.rowsAffected > 0) return whole(await summary(organizationId, id), revision);
+      }
+    },
+
+    async get(organizationId, id, revision) {
+      const found = await summary(organizationId, id, typeof revision === 'number');
+      return whole(found, revision === 'published' ? found?.published : (revision ?? found?.revision));
+    },
+
+    async list(organizationId, { limit, before, search }) {
+      const from = before === undefined ? null : decodeCursor(before);
+      const { id, updatedAt, name } = workflows;
+      const rows = await db
+        .select({
+          workflow: workflows,
+          last: sql<string | null>`(SELECT json_array(e.id, e.status, e.createdAt) FROM workflow_executions AS e
+            WHERE e.workflowId = "workflows"."id" ORDER BY e.createdAt DESC, e.id DESC LIMIT 1)`,
+        })
+        .from(workflows)
+        .where(
+          and(
+            eq(workflows.organizationId, organizationId),
+            isNull(workflows.removedAt),
+            search ? like(name, `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`).append(sql` ESCAPE '\\'`) : undefined,
+            from ? or(lt(updatedAt, from.time), and(eq(updatedAt, from.time), lt(id, from.id))) : undefined,
+          ),
+        )
+        .orderBy(desc(updatedAt), desc(id))
+        .limit(limit + 1);
+      const items = rows.slice(0, limit).map(({ workflow: { concurrency: _c, removedAt: _r, ...own }, last }) => ({
+        ...own,
+        lastExecution: last === null ? null : toLast(last),
+      }));
+      const end = rows.length > limit ? items.at(-1) : undefined;
+      return { items, next: end ? encodeCursor({ time: end.updatedAt, id: end.id }) : null };
+    },
+
+    async remove(organizationId, id, now) {
+      const gone = sql`EXISTS (SELECT 1 FROM workflows WHERE id = ${id} AND removedAt IS NOT NULL)`;
+      const [removed] = await db.batch([
+        db.update(workflows).set({ removedAt: now, updatedAt: now }).where(inUse(organizationId, id)),
+        db.delete(schedules).where(and(eq(schedules.workflowId, id), gone)),
+        db.delete(webhookTokens).where(and(eq(webhookTokens.workflowId, id), gone)),
+      ]);
+      return removed.rowsAffected > 0;
+    },
+
+    async revisions(organizationId, id) {
+      if (!(await summary(organizationId, id))) return null;
+      const { revision, createdAt, name } = workflowRevisions;
+      return db
+        .select({ revision, createdAt, name })
+        .from(workflowRevisions)
+        .where(eq(workflowRevisions.workflowId, id))
+        .orderBy(desc(revision));
+    },
+
+    async publish(organizationId, id, revision, now) {
+      const there = sql`EXISTS (SELECT 1 FROM workflow_revisions WHERE workflowId = ${id} AND revision = ${revision})`;
+      const { rowsAffected } = await db
+        .update(workflows)
+        .set({ published: revision, updatedAt: now })
+        .where(and(inUse(organizationId, id), there));
+      return rowsAffected > 0 ? whole(await summary(organizationId, id), revision) : null;
+    },
+  };
+}
+
+function isSame(found: Workflow, draft: WorkflowDraft): boolean {
+  const { name, tags, document } = draft;
+  return JSON.stringify([found.name, found.tags, found.document]) === JSON.stringify([name, tags, document]);
+}
+
+function toLast(json: string): LastExecution {
+  const [executionId, status, createdAt] = JSON.parse(json) as [string, ExecutionStatus, string];
+  return { executionId, status, createdAt };
+}
