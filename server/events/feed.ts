@@ -1,0 +1,200 @@
+/**
+ * The way from a committed row to everybody who watches. Rows are appended by commits (the store's changes, a hint),
+ * followed here: by the viewers of one execution, of up to fifty, or of all of an organization.
+ */
+import type { ExecutionHead, TokenChunk } from '../../db/model.ts';
+import type { Store } from '../../db/store.ts';
+import { type Frame, idLine, joined, retryBytes, statusOfChange } from './frames.ts';
+import { type Follower, flush, type Hub, openHub, reread, takeChange, takeText, watched } from './hub.ts';
+import {
+  flushOverview,
+  joinOverview,
+  type Overview,
+  openOverview,
+  rereadOverview,
+  takeOverviewStatus,
+} from './overview.ts';
+import { createPace } from './pace.ts';
+import { replay } from './replay.ts';
+import type { Sink } from './sink.ts';
+import { createWake } from './wake.ts';
+
+export type Feed = {
+  /** Shows the rows after `after`, then what comes, until the execution or the sink ends. */
+  follow(head: ExecutionHead, after: number, sink: Sink): void;
+  /** The same for several at once; `id:` lines carry the cursors in the order of `heads`. */
+  followMany(heads: readonly ExecutionHead[], after: readonly number[], sink: Sink): void;
+  /** Every change of status in an organization, after a snapshot. */
+  followOrganization(organizationId: string, sink: Sink): void;
+  /** LLM text as it comes, before it is kept. */
+  token(executionId: string, chunk: TokenChunk): void;
+  /** connections that watch now */
+  viewers(): number;
+  /** Asks every viewer to come back in a while, and ends its connection. */
+  close(): void;
+};
+
+export type FeedDeps = {
+  readonly store: Pick<Store, 'executions' | 'logs' | 'tokens' | 'changes'>;
+  readonly warn: (error: unknown, message: string) => void;
+  /** ms between two looks at the database for each watched execution */
+  readonly rereadMs?: number;
+  /** in [0, 1) */
+  readonly random?: () => number;
+};
+
+/** Statuses of a whole organization are gathered for this long (ms). */
+const OVERVIEW_EVERY = 100;
+
+export function createFeed(deps: FeedDeps): Feed {
+  const { store, warn, random = Math.random } = deps;
+  const wake = createWake(store.changes, deps.rereadMs ?? 1_000);
+  const pace = createPace<Hub>(flush);
+  const hubs = new Map<string, { hub: Hub; stop: () => void }>();
+  const overviews = new Map<string, { overview: Overview; stop: () => void }>();
+  const sinks = new Set<Sink>();
+  const hubDeps = { store, schedule: pace.ask, warn };
+
+  function hubOf(head: ExecutionHead): Hub {
+    const known = hubs.get(head.id);
+    if (known) return known.hub;
+    const hub = openHub(hubDeps, head);
+    const stop = wake.execution(head.id, {
+      change: (change) => takeChange(hub, change),
+      reread: () => void reread(hub),
+    });
+    hubs.set(head.id, { hub, stop });
+    void reread(hub);
+    return hub;
+  }
+
+  function leave(hub: Hub, follower: Follower): void {
+    hub.live.delete(follower);
+    hub.replaying.delete(follower);
+    if (watched(hub)) return;
+    hubs.get(hub.executionId)?.stop();
+    hubs.delete(hub.executionId);
+  }
+
+  function open(sink: Sink, onClose: () => void): void {
+    sinks.add(sink);
+    sink.onClose(() => {
+      sinks.delete(sink);
+      onClose();
+    });
+  }
+
+  function start(head: ExecutionHead, follower: Follower): () => void {
+    const hub = hubOf(head);
+    void replay(hub, follower).then(() => {
+      if (!hub.live.has(follower)) leave(hub, follower);
+    });
+    return () => leave(hub, follower);
+  }
+
+  return {
+    follow(head, after, sink) {
+      const stop = start(head, followOne(sink, Math.min(after, head.lastSeq)));
+      open(sink, stop);
+    },
+    followMany(heads, after, sink) {
+      const cursors = heads.map((head, index) => Math.min(after[index] ?? 0, head.lastSeq));
+      const left = { count: heads.length };
+      const stops = heads.map((head, index) => start(head, followOneOfMany(sink, cursors, index, left)));
+      open(sink, () => {
+        for (const stop of stops) stop();
+      });
+    },
+    followOrganization(organizationId, sink) {
+      const { overview } = overviewOf(organizationId);
+      joinOverview(overview, sink);
+      open(sink, () => {
+        overview.sinks.delete(sink);
+        overview.joining.delete(sink);
+        if (overview.sinks.size > 0 || overview.joining.size > 0) return;
+        overviews.get(organizationId)?.stop();
+        overviews.delete(organizationId);
+      });
+    },
+    token(executionId, chunk) {
+      const known = hubs.get(executionId);
+      if (known) takeText(known.hub, chunk);
+    },
+    viewers: () => sinks.size,
+    close() {
+      wake.close();
+      pace.close();
+      for (const sink of [...sinks]) {
+        sink.write(retryBytes(1_000 + random() * 4_000));
+        sink.end();
+      }
+    },
+  };
+
+  function overviewOf(organizationId: string): { overview: Overview } {
+    const known = overviews.get(organizationId);
+    if (known) return known;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const overview = openOverview(organizationId, store.executions, (asked) => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        flushOverview(asked);
+      }, OVERVIEW_EVERY);
+    });
+    const look = () => {
+      rereadOverview(overview).catch((error) => warn(error, 'The executions could not be re-read for their viewers.'));
+    };
+    const unwatch = wake.organization(organizationId, {
+      change: (change) => takeOverviewStatus(overview, statusOfChange(change)),
+      reread: look,
+    });
+    const stop = () => {
+      unwatch();
+      if (timer !== null) clearTimeout(timer);
+    };
+    const opened = { overview, stop };
+    overviews.set(organizationId, opened);
+    look();
+    return opened;
+  }
+}
+
+function followOne(sink: Sink, cursor: number): Follower {
+  return {
+    cursor,
+    write: (_frames, bytes) => sink.write(bytes),
+    room: () => sink.room(),
+    over: () => sink.end(),
+    drop: () => sink.end(),
+    get closed() {
+      return sink.closed;
+    },
+  };
+}
+
+/** One of several executions on one connection; the last that is over ends it. */
+function followOneOfMany(sink: Sink, cursors: number[], index: number, left: { count: number }): Follower {
+  return {
+    cursor: cursors[index] ?? 0,
+    write(frames: readonly Frame[]) {
+      const parts = frames.flatMap((frame) => {
+        if (frame.seq === 0) return [frame];
+        cursors[index] = frame.seq;
+        return [
+          { ...frame, bytes: idLine(cursors) },
+          { ...frame, bytes: frame.bytes.subarray(frame.bodyAt) },
+        ];
+      });
+      sink.write(joined(parts));
+    },
+    room: () => sink.room(),
+    over() {
+      left.count -= 1;
+      if (left.count === 0) sink.end();
+    },
+    drop: () => sink.end(),
+    get closed() {
+      return sink.closed;
+    },
+  };
+}

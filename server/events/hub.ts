@@ -1,0 +1,225 @@
+/**
+ * What the viewers of one execution see, made once for all of them.
+ *
+ * Owns: the rows that are on their way, the latest status, the LLM text so far, and who watches live.
+ * Does not own: connections (sinks do), stored rows (the database does), when to flush (the feed does).
+ *
+ * 1. Rows are taken in by `seq`, each once and without a hole; what a hint leaves out is read from the database.
+ * 2. A viewer becomes live in the turn in which it has every row up to `lastSeq`, so nothing falls between stored and live.
+ * 3. A row is written to a viewer only above its cursor, and its cursor moves with the write: nothing is sent twice.
+ * 4. `end` is written once to each viewer, after the row that the finished execution's `lastSeq` names, and nothing after it.
+ */
+import { isFinished, isTerminal } from '../../db/execution-state.ts';
+import type { ExecutionHead, StoredLogRow, TokenChunk } from '../../db/model.ts';
+import type { CappedLogRow, Change, Store } from '../../db/store.ts';
+import {
+  endBytes,
+  type Frame,
+  joined,
+  type Piece,
+  rowFrame,
+  type StatusNow,
+  sameStatus,
+  statusBytes,
+  statusOf,
+  statusOfChange,
+  tokenFrame,
+} from './frames.ts';
+import { createLiveText, type LiveText } from './live-text.ts';
+
+/** One viewer of one execution. */
+export type Follower = {
+  /** highest `seq` written to it */
+  cursor: number;
+  /** `bytes` is the frames in one piece. */
+  write(frames: readonly Frame[], bytes: Buffer): void;
+  room(): Promise<void> | null;
+  /** There is no more to come of this execution. */
+  over(): void;
+  /** Something is wrong on this side; the viewer comes back by its cursor. */
+  drop(): void;
+  readonly closed: boolean;
+};
+
+export type HubDeps = {
+  readonly store: Pick<Store, 'executions' | 'logs' | 'tokens'>;
+  /** asks for `flush` soon */
+  readonly schedule: (hub: Hub) => void;
+  readonly warn: (error: unknown, message: string) => void;
+};
+
+export type Hub = {
+  readonly deps: HubDeps;
+  readonly executionId: string;
+  readonly organizationId: string;
+  now: StatusNow;
+  /** of the last row taken in, and of the last row written to who is live */
+  lastSeq: number;
+  writtenSeq: number;
+  pending: Frame[];
+  statusChanged: boolean;
+  readonly live: Set<Follower>;
+  readonly replaying: Set<Follower>;
+  readonly text: LiveText;
+  /** stored rows being shown, by the cursor before them */
+  readonly pages: Map<number, Promise<readonly Piece[]>>;
+  /** `version` at the last re-read, and whether hints came since */
+  version: number;
+  hinted: boolean;
+  reading: boolean;
+  catchingUp: boolean;
+};
+
+/** Rows read at once. */
+export const PAGE = 200;
+
+/** A hub as of `head`; whoever opens it re-reads at once, after the wake is in place. */
+export function openHub(deps: HubDeps, head: ExecutionHead): Hub {
+  return {
+    deps,
+    executionId: head.id,
+    organizationId: head.organizationId,
+    now: statusOf(head),
+    lastSeq: head.lastSeq,
+    writtenSeq: head.lastSeq,
+    pending: [],
+    statusChanged: false,
+    live: new Set(),
+    replaying: new Set(),
+    text: createLiveText(),
+    pages: new Map(),
+    version: -1,
+    hinted: false,
+    reading: false,
+    catchingUp: false,
+  };
+}
+
+/** Takes in what a commit changed. */
+export function takeChange(hub: Hub, change: Change): void {
+  hub.hinted = true;
+  for (const chunk of change.tokens) takeText(hub, chunk);
+  for (const row of change.rows) takeRow(hub, row);
+  takeStatus(hub, statusOfChange(change));
+  if (hub.now.lastSeq > hub.lastSeq) void catchUp(hub);
+}
+
+export function takeText(hub: Hub, chunk: TokenChunk): void {
+  for (const fresh of hub.text.take(chunk)) hub.pending.push(tokenFrame(hub.executionId, fresh));
+  if (hub.pending.length > 0) hub.deps.schedule(hub);
+}
+
+function takeRow(hub: Hub, row: StoredLogRow | CappedLogRow): void {
+  if (row.seq !== hub.lastSeq + 1) return;
+  hub.lastSeq = row.seq;
+  if (isTerminal(row.status)) hub.text.end(row.nodeId);
+  else if (row.status === 'running') hub.text.restart(row.nodeId, row.attempt);
+  hub.pending.push(rowFrame(row));
+  hub.deps.schedule(hub);
+}
+
+function takeStatus(hub: Hub, next: StatusNow): void {
+  const { now } = hub;
+  if (isFinished(now.status) || next.lastSeq < now.lastSeq) return;
+  if (sameStatus(now, next)) return;
+  hub.now = next;
+  hub.statusChanged = true;
+  hub.deps.schedule(hub);
+}
+
+/** Compares with the database, which is the truth: whatever hints were lost, this finds it. */
+export async function reread(hub: Hub): Promise<void> {
+  if (hub.reading) return;
+  hub.reading = true;
+  try {
+    const { executions, tokens } = hub.deps.store;
+    const head = await executions.head(hub.organizationId, hub.executionId);
+    if (!head) return dropAll(hub);
+    const unseen = head.version !== hub.version && !hub.hinted;
+    hub.version = head.version;
+    hub.hinted = false;
+    if (unseen || hub.text.hasHole()) {
+      for (const chunk of await tokens.read(hub.executionId)) takeText(hub, chunk);
+    }
+    takeStatus(hub, statusOf(head));
+    if (hub.now.lastSeq > hub.lastSeq) await catchUp(hub);
+  } catch (error) {
+    hub.deps.warn(error, 'An execution could not be re-read for its viewers; trying again.');
+  } finally {
+    hub.reading = false;
+  }
+}
+
+/** Reads the rows that hints left out. */
+async function catchUp(hub: Hub): Promise<void> {
+  if (hub.catchingUp) return;
+  hub.catchingUp = true;
+  try {
+    while (hub.lastSeq < hub.now.lastSeq && watched(hub)) {
+      const rows = await hub.deps.store.logs.readCapped(hub.executionId, hub.lastSeq, PAGE);
+      if (rows.length === 0) break;
+      for (const row of rows) takeRow(hub, row);
+    }
+  } catch (error) {
+    hub.deps.warn(error, 'Rows could not be read for the viewers of an execution; trying again.');
+  } finally {
+    hub.catchingUp = false;
+  }
+}
+
+export function watched(hub: Hub): boolean {
+  return hub.live.size > 0 || hub.replaying.size > 0;
+}
+
+/** Whether the execution has ended and every row of it is taken in. */
+export function isOver(hub: Hub): boolean {
+  return isFinished(hub.now.status) && hub.lastSeq >= hub.now.lastSeq;
+}
+
+/** Writes what was taken in since the last time to everybody who is live. */
+export function flush(hub: Hub): void {
+  const over = isOver(hub);
+  if (hub.pending.length === 0 && !hub.statusChanged && !over) return;
+  const frames = hub.pending;
+  const before = hub.writtenSeq;
+  hub.pending = [];
+  hub.statusChanged = false;
+  hub.writtenSeq = hub.lastSeq;
+  if (hub.live.size === 0) return;
+  frames.push(...closing(hub, over));
+  const bytes = joined(frames);
+  for (const follower of hub.live) {
+    if (follower.cursor <= before) follower.write(frames, bytes);
+    else writeRest(follower, frames);
+    follower.cursor = Math.max(follower.cursor, hub.writtenSeq);
+    if (over) follower.over();
+  }
+  if (over) hub.live.clear();
+}
+
+function writeRest(follower: Follower, frames: readonly Frame[]): void {
+  const rest = frames.filter((frame) => frame.seq === 0 || frame.seq > follower.cursor);
+  if (rest.length > 0) follower.write(rest, joined(rest));
+}
+
+/** The frames after rows and text: the status, and the end. */
+function closing(hub: Hub, over: boolean): Frame[] {
+  const frames = [{ seq: 0, bodyAt: 0, bytes: statusBytes(hub.now) }];
+  if (over) frames.push({ seq: 0, bodyAt: 0, bytes: endBytes(hub.now) });
+  return frames;
+}
+
+/** Makes a viewer that has every row up to `lastSeq` a live one, with the text and status so far. */
+export function joinLive(hub: Hub, follower: Follower): void {
+  flush(hub);
+  const over = isOver(hub);
+  const text = over ? [] : hub.text.soFar().map((chunk) => tokenFrame(hub.executionId, chunk));
+  const frames = [...text, ...closing(hub, over)];
+  follower.write(frames, joined(frames));
+  if (over) follower.over();
+  else if (!follower.closed) hub.live.add(follower);
+}
+
+function dropAll(hub: Hub): void {
+  for (const follower of [...hub.live, ...hub.replaying]) follower.drop();
+}

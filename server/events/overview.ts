@@ -1,0 +1,124 @@
+/**
+ * The status changes of all executions of one organization: to each viewer first a snapshot, then every change, the
+ * latest of each execution only. A change that was missed is found by comparing with the database.
+ */
+import { Buffer } from 'node:buffer';
+import { executionStatuses, finishedStatuses, isFinished } from '../../db/execution-state.ts';
+import type { Store } from '../../db/store.ts';
+import { type StatusNow, sameStatus, statusBytes, statusOf } from './frames.ts';
+import type { Sink } from './sink.ts';
+
+/** What a snapshot shows at most. */
+const UNFINISHED_SHOWN = 1_000;
+const FINISHED_SHOWN = 100;
+/** Ended executions that are remembered, so that comparing with the database does not take them for news. */
+const FINISHED_KEPT = 1_000;
+const unfinishedStatuses = executionStatuses.filter((status) => !isFinished(status));
+
+export type Overview = {
+  readonly organizationId: string;
+  readonly executions: Pick<Store['executions'], 'list' | 'head'>;
+  readonly schedule: (overview: Overview) => void;
+  readonly sinks: Set<Sink>;
+  /** viewers that wait for the snapshot */
+  readonly joining: Set<Sink>;
+  readonly unfinished: Map<string, StatusNow>;
+  readonly finished: Map<string, StatusNow>;
+  changed: Map<string, StatusNow>;
+  loaded: boolean;
+  reading: boolean;
+};
+
+export function openOverview(
+  organizationId: string,
+  executions: Overview['executions'],
+  schedule: Overview['schedule'],
+): Overview {
+  return {
+    organizationId,
+    executions,
+    schedule,
+    sinks: new Set(),
+    joining: new Set(),
+    unfinished: new Map(),
+    finished: new Map(),
+    changed: new Map(),
+    loaded: false,
+    reading: false,
+  };
+}
+
+/** Shows a viewer the snapshot and then what changes. */
+export function joinOverview(overview: Overview, sink: Sink): void {
+  overview.joining.add(sink);
+  if (overview.loaded) admit(overview);
+}
+
+function admit(overview: Overview): void {
+  flushOverview(overview);
+  const shown = [...overview.unfinished.values(), ...[...overview.finished.values()].slice(-FINISHED_SHOWN)];
+  const snapshot = Buffer.concat(shown.map(statusBytes));
+  for (const sink of overview.joining) {
+    if (snapshot.length > 0) sink.write(snapshot);
+    if (!sink.closed) overview.sinks.add(sink);
+  }
+  overview.joining.clear();
+}
+
+export function takeOverviewStatus(overview: Overview, next: StatusNow): void {
+  const { executionId } = next;
+  if (overview.finished.has(executionId)) return;
+  const known = overview.unfinished.get(executionId);
+  if (known && (next.lastSeq < known.lastSeq || sameStatus(known, next))) return;
+  if (isFinished(next.status)) {
+    overview.unfinished.delete(executionId);
+    keep(overview.finished, next, FINISHED_KEPT);
+  } else keep(overview.unfinished, next, UNFINISHED_SHOWN);
+  overview.changed.set(executionId, next);
+  if (overview.sinks.size > 0) overview.schedule(overview);
+}
+
+/** Keeps the newest; the oldest go. */
+function keep(map: Map<string, StatusNow>, next: StatusNow, limit: number): void {
+  map.set(next.executionId, next);
+  if (map.size > limit) map.delete(map.keys().next().value as string);
+}
+
+export function flushOverview(overview: Overview): void {
+  const { changed, sinks } = overview;
+  if (changed.size === 0) return;
+  overview.changed = new Map();
+  if (sinks.size === 0) return;
+  const bytes = Buffer.concat([...changed.values()].map(statusBytes));
+  for (const sink of sinks) sink.write(bytes);
+}
+
+/** Compares with the database: finds what began, went on or ended without a wake. */
+export async function rereadOverview(overview: Overview): Promise<void> {
+  if (overview.reading) return;
+  overview.reading = true;
+  try {
+    const { executions, organizationId } = overview;
+    const unfinished = await executions.list(organizationId, { limit: UNFINISHED_SHOWN, status: unfinishedStatuses });
+    const finished = await executions.list(organizationId, { limit: FINISHED_SHOWN, status: finishedStatuses });
+    const seen = new Set<string>();
+    for (const head of [...unfinished.items.reverse(), ...finished.items.reverse()]) {
+      seen.add(head.id);
+      takeOverviewStatus(overview, statusOf(head));
+    }
+    if (overview.loaded) await findEnded(overview, seen);
+    overview.loaded = true;
+    admit(overview);
+  } finally {
+    overview.reading = false;
+  }
+}
+
+/** What was unfinished and is in neither list has ended a while ago, or was removed. */
+async function findEnded(overview: Overview, seen: ReadonlySet<string>): Promise<void> {
+  for (const executionId of [...overview.unfinished.keys()].filter((id) => !seen.has(id))) {
+    const head = await overview.executions.head(overview.organizationId, executionId);
+    if (head) takeOverviewStatus(overview, statusOf(head));
+    else overview.unfinished.delete(executionId);
+  }
+}

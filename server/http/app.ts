@@ -1,0 +1,63 @@
+/** The HTTP application: every route, and what holds for all of them. */
+import { type Context, Hono } from 'hono';
+import { CodedError } from '../../db/errors.ts';
+import type { HttpDeps } from './deps.ts';
+import { answerError } from './errors.ts';
+import { createMethods } from './methods.ts';
+import { createPages } from './pages.ts';
+import { executeRoutes } from './routes/execute.ts';
+import { executionRoutes } from './routes/executions.ts';
+import { streamRoutes } from './routes/streams.ts';
+import { systemRoutes } from './routes/system.ts';
+import { workflowRoutes } from './routes/workflows.ts';
+import { createStreams } from './sse.ts';
+
+/** Composes the application; on Node the raw response must be in `env.outgoing`, elsewhere streams are `ReadableStream`s. */
+export function createApp(deps: HttpDeps) {
+  const { log, config } = deps;
+  const app = new Hono()
+    .use(async (c, next) => {
+      const began = performance.now();
+      await next();
+      const ms = performance.now() - began;
+      if (ms > config.slowMs && !waits(c)) {
+        log.info(
+          { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(ms) },
+          'A slow request.',
+        );
+      }
+    })
+    .route('/', executeRoutes(deps))
+    .route('/', executionRoutes(deps))
+    .route('/', streamRoutes(deps, createStreams(config.stream)))
+    .route('/', workflowRoutes(deps))
+    .route('/', systemRoutes(deps));
+  const methodsOf = createMethods(app);
+  const pages = createPages(config.clientDir);
+  app.onError((error, c) => answerError(error, c, log));
+  app.notFound(async (c) => {
+    const { method, path } = c.req;
+    const methods = methodsOf(path);
+    if (methods.length > 0) return wrongMethod(c, methods, deps);
+    const reads = method === 'GET' || method === 'HEAD';
+    const page = reads && !path.startsWith('/api/') ? await pages(c) : null;
+    if (page) return page;
+    const sentence = `There is nothing at "${path}". /docs describes what there is.`;
+    return answerError(new CodedError('not_found', sentence), c, log);
+  });
+  return app;
+}
+
+export type AppType = ReturnType<typeof createApp>;
+
+function wrongMethod(c: Context, methods: readonly string[], { log }: HttpDeps): Response {
+  const allow = methods.join(', ');
+  c.header('Allow', allow);
+  const sentence = `Expected "${c.req.path}" to be asked with ${allow}, got ${c.req.method}.`;
+  return answerError(new CodedError('method_not_allowed', sentence), c, log);
+}
+
+/** Whether a request takes its time because it was asked to. */
+function waits(c: Context): boolean {
+  return c.req.query('wait') !== undefined || c.req.path.startsWith('/api/webhook/');
+}

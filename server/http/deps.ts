@@ -1,0 +1,64 @@
+/** What the HTTP layer is given by the composition root. */
+import type { Store } from '../../db/store.ts';
+import type { NodeTypes } from '../engine/node.ts';
+import type { Feed } from '../events/feed.ts';
+import type { ExecutionService } from '../executions/service.ts';
+import type { WorkflowService } from '../workflows/service.ts';
+
+export type HttpLog = {
+  debug(fields: Record<string, unknown>, message: string): void;
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+};
+
+export type PrefectHealth = { available: boolean; serviceUrl: string | null; message: string };
+
+export type HttpConfig = {
+  readonly version: string;
+  /** bytes of a request's body */
+  readonly bodyMax: number;
+  /** levels of objects and lists in a request's body */
+  readonly nestingMax: number;
+  /** the built dashboard; null: there is none */
+  readonly clientDir: string | null;
+  /** the address people use, when it is not the one that requests name */
+  readonly publicUrl: string | null;
+  /** a request that takes longer is logged (ms) */
+  readonly slowMs: number;
+  readonly stream: StreamConfig;
+};
+
+export type StreamConfig = {
+  /** silence after which a heartbeat is sent (ms) */
+  readonly heartbeatMs: number;
+  /** a viewer that takes nothing for so long is closed (ms) */
+  readonly stallMs: number;
+  /** bytes that may wait for one viewer; one that falls further behind is closed */
+  readonly bufferMax: number;
+};
+
+/** What holds when nothing is configured. */
+export const defaultHttpConfig: HttpConfig = {
+  version: '0.0.0',
+  bodyMax: 10 * 1024 * 1024,
+  nestingMax: 100,
+  clientDir: null,
+  publicUrl: null,
+  slowMs: 1_000,
+  stream: { heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
+};
+
+export type HttpDeps = {
+  readonly store: Store;
+  readonly executions: ExecutionService;
+  readonly workflows: WorkflowService;
+  readonly feed: Feed;
+  readonly nodeTypes: NodeTypes;
+  readonly prefectHealth: () => Promise<PrefectHealth>;
+  /** whether the server is on its way down and takes no more work */
+  readonly draining: () => boolean;
+  readonly config: HttpConfig;
+  readonly log: HttpLog;
+  readonly clock: { now(): number };
+};

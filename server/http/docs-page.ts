@@ -1,0 +1,3 @@
+export function docsPage(_document: Record<string, unknown>): string {
+  return '';
+}

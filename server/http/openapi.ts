@@ -1,0 +1,3 @@
+export function openapiDocument(_version: string): Record<string, unknown> {
+  return {};
+}

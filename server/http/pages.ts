@@ -1,0 +1,49 @@
+/** The built dashboard: its files, and its one page for every address that is no file. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Context } from 'hono';
+
+/** Vite puts a digest of the content into the names of these. */
+const HASHED = /\/assets\/[^/]+$/;
+const FOREVER = 'public, max-age=31536000, immutable';
+
+export type Pages = (c: Context) => Promise<Response | null>;
+
+/** Answers null for what is neither a file nor a page. */
+export function createPages(clientDir: string | null): Pages {
+  if (clientDir === null || !existsSync(join(clientDir, 'index.html'))) {
+    return async (c) => (isPage(c.req.path) ? c.html(NOT_BUILT, 503) : null);
+  }
+  const onFound = (path: string, c: Context) => {
+    c.header('Cache-Control', HASHED.test(path.replaceAll('\\', '/')) ? FOREVER : 'no-cache');
+    c.header('X-Content-Type-Options', 'nosniff');
+  };
+  const options = { root: clientDir, precompressed: true, onFound };
+  const file = serveStatic(options);
+  const index = serveStatic({ ...options, path: 'index.html' });
+  const none = async () => {};
+  return async (c) => {
+    const found = isPage(c.req.path) ? await index(c, none) : await file(c, none);
+    return found ?? null;
+  };
+}
+
+/** A path whose last part has no extension is an address of the dashboard, not a file. */
+function isPage(path: string): boolean {
+  return !path.slice(path.lastIndexOf('/')).includes('.');
+}
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Cortado</title>
+<style>
+  body { font: 16px/1.6 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1rem; background: #faf7f2; color: #2b1d14 }
+  @media (prefers-color-scheme: dark) { body { background: #2b1d14; color: #faf7f2 } a { color: #c08a4e } }
+</style>
+<h1>The dashboard is not built</h1>
+<p>The server runs, and its API answers; the pages have not been built yet. Run <code>npm run build</code>, then load this page again.</p>
+<p><a href="/docs">API reference</a></p>
+`;

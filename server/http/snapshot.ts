@@ -1,0 +1,123 @@
+/** An execution as the poll answers it: one JSON text, spliced from what is stored as text. */
+import { isFinished } from '../../db/execution-state.ts';
+import type { Execution, JsonText, StoredLogRow } from '../../db/model.ts';
+import type { CappedLogRow, Store } from '../../db/store.ts';
+import { capRow, rowJson, weight } from '../events/row-json.ts';
+
+/** Which rows an answer has: the newest, those after a cursor, or none. */
+export type LogsWanted = 'newest' | 'none' | { readonly after: number };
+
+type Source = { readonly executions: Store['executions']; readonly logs: Store['logs'] };
+
+const LOGS_MAX = 1_000;
+const LOGS_BYTES = 4 * 1024 * 1024;
+/** Characters of large outputs that one answer resolves; what is beyond stays a reference to `/logs/:seq`. */
+const RESOLVED_MAX = 32 * 1024 * 1024;
+
+/** The answer and the version it is of; null: there is no such execution. */
+export async function snapshot(
+  { executions, logs }: Source,
+  organizationId: string,
+  executionId: string,
+  wanted: LogsWanted,
+): Promise<{ text: JsonText; execution: Execution } | null> {
+  const execution = await executions.get(organizationId, executionId);
+  if (!execution) return null;
+  const { inputs, nodeResults, finalOutput, ...head } = execution;
+  const rows = await rowsOf(logs, executionId, wanted);
+  const whole = createResolver(logs, executionId);
+  const facts = JSON.stringify({ executionId, ...head, done: isFinished(execution.status), logsTotal: head.lastSeq });
+  const text =
+    `${facts.slice(0, -1)},"inputs":${inputs},"nodeResults":${await whole.nodeResults(nodeResults)}` +
+    `,"finalOutput":${await whole.finalOutput(finalOutput)},"logs":[${rows.map(rowJson).join(',')}]}`;
+  return { text, execution };
+}
+
+async function rowsOf(logs: Store['logs'], executionId: string, wanted: LogsWanted): Promise<CappedLogRow[]> {
+  if (wanted === 'none') return [];
+  if (wanted === 'newest') return (await logs.tail(executionId, LOGS_MAX, LOGS_BYTES)).map(capRow);
+  const rows = (await logs.readCapped(executionId, wanted.after, LOGS_MAX)).map(capRow);
+  let bytes = 0;
+  const end = rows.findIndex((row, index) => {
+    bytes += weight(row);
+    return bytes > LOGS_BYTES && index > 0;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
+}
+
+type Resolver = {
+  nodeResults(text: JsonText | null): Promise<JsonText>;
+  finalOutput(text: JsonText | null): Promise<JsonText>;
+};
+
+/** Puts large outputs in place of the references to their rows: `{"$log": seq}`. */
+function createResolver(logs: Store['logs'], executionId: string): Resolver {
+  const rows = new Map<number, Promise<StoredLogRow | null>>();
+  let left = RESOLVED_MAX;
+
+  const read = (seq: number) => {
+    const known = rows.get(seq) ?? logs.one(executionId, seq);
+    rows.set(seq, known);
+    return known;
+  };
+
+  /** The text in place of a value, which is itself unless it is a reference. */
+  async function resolve(value: unknown, pick: Pick): Promise<JsonText> {
+    const seq = referenceIn(value);
+    const row = seq === null ? null : await read(seq);
+    const text = row && pick(row);
+    if (!text || text.length > left) return JSON.stringify(value ?? null);
+    left -= text.length;
+    return text;
+  }
+
+  async function resolveEach(record: Record<string, unknown>, pickFor: (key: string) => Pick | null) {
+    const parts: string[] = [];
+    for (const [key, value] of Object.entries(record)) {
+      const pick = pickFor(key);
+      parts.push(`${JSON.stringify(key)}:${pick ? await resolve(value, pick) : JSON.stringify(value)}`);
+    }
+    return `{${parts.join(',')}}`;
+  }
+
+  return {
+    async nodeResults(text) {
+      if (text === null || !text.includes('"$log"')) return text ?? 'null';
+      const results = JSON.parse(text) as Record<string, Record<string, unknown>>;
+      const parts: string[] = [];
+      for (const [nodeId, envelope] of Object.entries(results)) {
+        parts.push(`${JSON.stringify(nodeId)}:${await resolveEach(envelope, pickOfEnvelope)}`);
+      }
+      return `{${parts.join(',')}}`;
+    },
+    async finalOutput(text) {
+      if (text === null || !text.includes('"$log"')) return text ?? 'null';
+      const output = JSON.parse(text) as Record<string, unknown>;
+      return referenceIn(output) === null ? resolveEach(output, () => outputOf) : resolve(output, outputOf);
+    },
+  };
+}
+
+type Pick = (row: StoredLogRow) => JsonText | null;
+
+/** In an envelope, the engine puts references in two places; elsewhere what looks like one is somebody's data. */
+function pickOfEnvelope(key: string): Pick | null {
+  if (key === 'outputData') return outputOf;
+  return key === 'ports' ? portsOf : null;
+}
+
+function outputOf(row: StoredLogRow): JsonText | null {
+  return row.outputData;
+}
+
+function portsOf(row: StoredLogRow): JsonText | null {
+  return JSON.stringify((JSON.parse(row.result ?? '{}') as { ports?: unknown }).ports ?? null);
+}
+
+/** The `seq` that a reference names; null for every other value. */
+function referenceIn(value: unknown): number | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const keys = Object.keys(value);
+  const seq = (value as { $log?: unknown }).$log;
+  return keys.length === 1 && typeof seq === 'number' ? seq : null;
+}
