@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { WorkflowDocument } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { openTempStore } from '../_setup.ts';
@@ -11,11 +11,9 @@ const RUNS = 120;
 
 describe('any graph', () => {
   let store: Store;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    ({ store, close } = await openTempStore());
+  beforeEach(async () => {
+    ({ store } = await openTempStore());
   });
-  afterAll(() => close());
 
   async function expectOneTerminalRowEach(document: WorkflowDocument, id: string) {
     const ended = await terminalRows(store, id);

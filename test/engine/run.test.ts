@@ -1,0 +1,373 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
+import type { Json, JsonRecord, Node, WorkflowDocument } from '../../db/model.ts';
+import type { Store } from '../../db/store.ts';
+import { defineNode, NodeFailure, type NodeTypes } from '../../server/engine/node.ts';
+import { openTempStore } from '../_setup.ts';
+import { begin, engineOn, runToEnd, terminalRows } from './_engine.ts';
+import { scriptedTypes } from './_graphs.ts';
+
+/** A document of nodes in a line; each is `[type, config]`. */
+function line(...steps: [type: string, config?: JsonRecord][]): WorkflowDocument {
+  const nodes: Node[] = steps.map(([type, config = {}], index) => ({
+    id: `n${index}`,
+    type,
+    label: `N${index}`,
+    config,
+  }));
+  const connections = nodes.slice(1).map((node, index) => ({ fromNodeId: nodes[index]!.id, toNodeId: node.id }));
+  return { nodes, connections, settings: {} };
+}
+
+/** Types whose handlers the test writes. */
+function typesWith(handlers: Record<string, Parameters<typeof defineNode>[0]['run']>, more: object = {}): NodeTypes {
+  const types = new Map(scriptedTypes(new Map()));
+  for (const [type, run] of Object.entries(handlers)) {
+    const config = z.record(z.string(), z.unknown());
+    const node = defineNode({
+      type,
+      title: type,
+      description: type,
+      category: 'action',
+      config,
+      effect: 'effectful',
+      run,
+      ...more,
+    });
+    types.set(type, node as never);
+  }
+  return types;
+}
+
+const done = (outputData: Json) => ({ success: true, message: 'ok', outputData });
+
+describe('one execution', () => {
+  let store: Store;
+  beforeEach(async () => {
+    ({ store } = await openTempStore());
+  });
+
+  const rowsOf = async (id: string) =>
+    (await store.logs.read(id, 0, 10_000)).map((row) => `${row.nodeId} ${row.status} ${row.attempt}`);
+  const send = (executionId: string, kind: 'cancel' | 'resume' | 'child', nodeId: string, payload: Json) =>
+    store.signals.send({
+      executionId,
+      kind,
+      nodeId,
+      payload: JSON.stringify(payload),
+      createdAt: new Date().toISOString(),
+    });
+
+  it('commits the running row of an effectful node before its handler starts', async () => {
+    const seen: string[][] = [];
+    const types = typesWith({
+      effect: async (context) => {
+        seen.push(await rowsOf(context.executionId));
+        return done(1);
+      },
+    });
+    const { id } = await begin(store, line(['trigger'], ['step'], ['effect'], ['effect']));
+    await runToEnd(store, engineOn(store, types).host('h'), id);
+    expect(seen).toEqual([
+      ['n0 completed 1', 'n1 completed 1', 'n2 running 1'],
+      ['n0 completed 1', 'n1 completed 1', 'n2 running 1', 'n2 completed 1', 'n3 running 1'],
+    ]);
+  });
+
+  it('retries transient failures with a row each, then takes the answer', async () => {
+    const { id } = await begin(store, line(['trigger'], ['work', { failures: 2 }]));
+    await runToEnd(store, engineOn(store, scriptedTypes(new Map())).host('h'), id);
+    expect(await rowsOf(id)).toEqual([
+      'n0 completed 1',
+      'n1 running 1',
+      'n1 retrying 1',
+      'n1 running 2',
+      'n1 retrying 2',
+      'n1 running 3',
+      'n1 completed 3',
+    ]);
+  });
+
+  it('stops at an error: siblings are aborted, the rest is cancelled, what was computed is kept', async () => {
+    const aborted = vi.fn();
+    const types = typesWith({
+      slow: (context) =>
+        new Promise((_, reject) => {
+          context.signal.addEventListener('abort', () => {
+            aborted();
+            reject(new Error('aborted'));
+          });
+        }),
+      bad: async () => {
+        throw new NodeFailure('boom', 'The kettle is empty.');
+      },
+    });
+    const document = line(['trigger'], ['slow'], ['step']);
+    document.nodes.push({ id: 'bad', type: 'bad', label: 'Bad', config: {} });
+    document.connections.push({ fromNodeId: 'n0', toNodeId: 'bad' });
+    const { id } = await begin(store, document, { order: 7 });
+    await runToEnd(store, engineOn(store, types).host('h'), id);
+    expect(aborted).toHaveBeenCalledOnce();
+    const execution = await store.executions.get('default', id);
+    expect(execution).toMatchObject({ status: 'failed', error: 'The kettle is empty.' });
+    expect(JSON.parse(execution!.nodeResults!)).toMatchObject({
+      n0: { outputData: { order: 7 } },
+      bad: { success: false, code: 'boom' },
+    });
+    const ended = await terminalRows(store, id);
+    expect([...ended].map(([nodeId, row]) => `${nodeId} ${row.status}`).sort()).toEqual([
+      'bad error',
+      'n0 completed',
+      'n1 cancelled',
+      'n2 cancelled',
+    ]);
+  });
+
+  it('gives an attempt up at its timeout and treats that as transient', async () => {
+    const types = typesWith({ hang: () => new Promise(() => {}) });
+    const hanging = typesWith({
+      hang: (context) =>
+        new Promise((_, reject) => context.signal.addEventListener('abort', () => reject(context.signal.reason))),
+    });
+    expect(types).toBeDefined();
+    const { id } = await begin(store, line(['trigger'], ['hang', { timeoutMs: 2_000, retries: 1 }]));
+    await runToEnd(store, engineOn(store, hanging).host('h'), id);
+    const execution = await store.executions.head('default', id);
+    expect(execution).toMatchObject({ status: 'failed', error: expect.stringContaining('within 2000 ms') });
+    expect((await rowsOf(id)).filter((row) => row.startsWith('n1'))).toEqual([
+      'n1 running 1',
+      'n1 retrying 1',
+      'n1 running 2',
+      'n1 error 2',
+    ]);
+  });
+
+  it('fails an execution that is active for longer than its limit', async () => {
+    const types = typesWith({
+      hang: (context) =>
+        new Promise((_, reject) => context.signal.addEventListener('abort', () => reject(context.signal.reason))),
+    });
+    const document = { ...line(['trigger'], ['hang']), settings: { timeoutMs: 3_000 } };
+    const { id } = await begin(store, document);
+    await runToEnd(store, engineOn(store, types).host('h'), id);
+    expect(await store.executions.head('default', id)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('3000 ms'),
+    });
+  });
+
+  it('waits without a lease for a signal, across hosts, and goes on with its payload', async () => {
+    const types = typesWith({
+      ask: (context) =>
+        context.resumed
+          ? done({ asked: context.resumed.state.question ?? null, answer: context.resumed.signal ?? null })
+          : { wait: 'approval', message: 'Please say.', until: null, state: { question: 'milk?' } },
+    });
+    const { id } = await begin(store, line(['trigger'], ['ask'], ['step']));
+    expect(await engineOn(store, types).host('first').runLeased(id).done).toBe('waiting');
+    expect(await store.executions.head('default', id)).toMatchObject({ status: 'waiting', wakeAt: null });
+    expect(await send(id, 'resume', 'n1', { approved: true })).toBe('new');
+    expect((await store.leases.due(new Date().toISOString(), 10)).map((due) => due.executionId)).toContain(id);
+    expect(await engineOn(store, types).host('second').runLeased(id).done).toBe('finished');
+    const ended = await terminalRows(store, id);
+    expect(JSON.parse(ended.get('n1')!.outputData!)).toEqual({ asked: 'milk?', answer: { approved: true } });
+  });
+
+  it('wakes by itself when the time of a delay has come', async () => {
+    const types = typesWith({
+      pause: (context) =>
+        context.resumed
+          ? done('rested')
+          : { wait: 'delay', message: 'Resting.', until: new Date(context.now() + 20_000).toISOString(), state: {} },
+    });
+    const engine = engineOn(store, types);
+    const { id } = await begin(store, line(['trigger'], ['pause']));
+    expect(await engine.host('h').runLeased(id).done).toBe('waiting');
+    const head = await store.executions.head('default', id);
+    expect(Date.parse(head!.wakeAt!)).toBeGreaterThan(Date.parse(head!.createdAt) + 15_000);
+    await vi.waitFor(async () => {
+      expect(await engine.host('h').runLeased(id).done).toBe('finished');
+    });
+  });
+
+  it('gives the slot up for a retry that is far away', async () => {
+    const types = typesWith(
+      {
+        busy: async (context) => {
+          if (context.attempt === 1)
+            throw new NodeFailure('http', '429', { transient: true, noEffect: true, retryAfterMs: 60_000 });
+          return done('through');
+        },
+      },
+      { retries: 1 },
+    );
+    const engine = engineOn(store, types, { speed: 2_000 });
+    const { id } = await begin(store, line(['trigger'], ['busy']));
+    expect(await engine.host('h').runLeased(id).done).toBe('waiting');
+    expect(await runToEnd(store, engine.host('h'), id)).toBe('finished');
+    expect(await store.executions.head('default', id)).toMatchObject({ status: 'completed' });
+  });
+
+  it.each([
+    ['retry', 'completed', ['n1 running 1', 'n1 running 2', 'n1 completed 2']],
+    ['fail', 'failed', ['n1 running 1', 'n1 error 1']],
+    ['skip', 'completed', ['n1 running 1', 'n1 skipped 1']],
+  ])('after a crash follows onInterrupted: %s', async (onInterrupted, status, expected) => {
+    let crash = true;
+    const types = typesWith({ fragile: async () => (crash ? new Promise(() => {}) : done(1)) });
+    const { id } = await begin(store, line(['trigger'], ['fragile', { onInterrupted }]));
+    engineOn(store, types).host('dies').runLeased(id);
+    await vi.waitFor(async () => expect(await rowsOf(id)).toContain('n1 running 1'));
+    crash = false;
+    await store.leases.abandon();
+    await runToEnd(store, engineOn(store, types).host('next'), id);
+    expect((await rowsOf(id)).filter((row) => row.startsWith('n1'))).toEqual(expected);
+    expect((await store.executions.head('default', id))?.status).toBe(status);
+  });
+
+  it('does not try a node again that was running at five crashes', async () => {
+    const types = typesWith({ deadly: () => new Promise(() => {}) });
+    const { id } = await begin(store, line(['trigger'], ['deadly']));
+    for (let crash = 1; crash <= 5; crash += 1) {
+      engineOn(store, types).host(`victim ${crash}`).runLeased(id);
+      await vi.waitFor(async () => expect(await rowsOf(id)).toContain(`n1 running ${crash}`));
+      await store.leases.abandon();
+    }
+    expect(await engineOn(store, types).host('last').runLeased(id).done).toBe('finished');
+    expect(await store.executions.head('default', id)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('5 times'),
+    });
+  });
+
+  it('a retry takes over what completed and runs the rest', async () => {
+    const runs: string[] = [];
+    let broken = true;
+    const types = typesWith({
+      fetch: async (context) => {
+        runs.push(context.nodeId);
+        if (context.nodeId === 'n2' && broken) throw new NodeFailure('boom', 'broken');
+        return done({ by: context.nodeId });
+      },
+    });
+    const document = line(['trigger'], ['fetch'], ['fetch'], ['fetch']);
+    const { id, workflowId } = await begin(store, document, { order: 1 });
+    await runToEnd(store, engineOn(store, types).host('h'), id);
+    broken = false;
+    const again = await begin(store, document, { order: 1 }, { retryOf: id, workflowId, id: `${id}r` });
+    expect(again.id).toBeDefined();
+    await runToEnd(store, engineOn(store, types).host('h'), `${id}r`);
+    expect(runs).toEqual(['n1', 'n2', 'n2', 'n3']);
+    const ended = await terminalRows(store, `${id}r`);
+    expect(JSON.parse(ended.get('n1')!.result!)).toMatchObject({ reusedFrom: id });
+    expect(JSON.parse(ended.get('n1')!.inputData!)).toEqual({ order: 1 });
+    expect((await store.executions.head('default', `${id}r`))?.status).toBe('completed');
+  });
+
+  it('keeps a large output once, by reference, and refuses one over the limit', async () => {
+    const types = typesWith({
+      big: async () => done('x'.repeat(10_000)),
+      huge: async () => done('y'.repeat(200_000)),
+    });
+    const { id } = await begin(store, line(['trigger'], ['big']));
+    const engine = engineOn(store, types, { payloadMax: 100_000 });
+    await runToEnd(store, engine.host('h'), id);
+    const execution = await store.executions.get('default', id);
+    const { seq } = (await terminalRows(store, id)).get('n1')!;
+    expect(JSON.parse(execution!.nodeResults!).n1.outputData).toEqual({ $log: seq });
+    expect(JSON.parse(execution!.finalOutput!)).toEqual({ $log: seq });
+    const over = await begin(store, line(['trigger'], ['huge']));
+    await runToEnd(store, engine.host('h'), over.id);
+    expect(await store.executions.head('default', over.id)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('PAYLOAD_MAX'),
+    });
+  });
+
+  it('runs a child once, waits for it without a slot, and cancels it with its parent', async () => {
+    const child = await begin(store, line(['trigger'], ['work']));
+    const types = typesWith(
+      {
+        sub: async (context) => {
+          const state = await context.startChild({ workflowId: child.workflowId, input: { order: 3 } });
+          if (state.status === 'unfinished') return { wait: 'child', message: 'Waiting.', until: null, state: {} };
+          return done({ from: state.finalOutput });
+        },
+      },
+      { startsChildren: true },
+    );
+    const engine = engineOn(store, types);
+    const parent = await begin(store, line(['trigger'], ['sub']));
+    expect(await engine.host('h').runLeased(parent.id).done).toBe('waiting');
+    const [childId] = await store.executions.unfinishedChildren(parent.id);
+    expect(await runToEnd(store, engine.host('h'), childId!)).toBe('finished');
+    expect(engine.signalled).toEqual([parent.id]);
+    expect(await engine.host('h').runLeased(parent.id).done).toBe('finished');
+    const ended = await terminalRows(store, parent.id);
+    expect(JSON.parse(ended.get('n1')!.outputData!)).toEqual({ from: { n1: true, of: 1 } });
+
+    const other = await begin(store, line(['trigger'], ['sub']));
+    await engine.host('h').runLeased(other.id).done;
+    const [orphan] = await store.executions.unfinishedChildren(other.id);
+    await send(other.id, 'cancel', '', null);
+    expect(await engine.host('h').runLeased(other.id).done).toBe('finished');
+    expect((await store.executions.head('default', other.id))?.status).toBe('cancelled');
+    expect(await engine.host('h').runLeased(orphan!).done).toBe('finished');
+    expect((await store.executions.head('default', orphan!))?.status).toBe('cancelled');
+  });
+
+  it('shows text as it comes, keeps it for late viewers, and drops it with the terminal row', async () => {
+    let release = () => {};
+    const types = typesWith({
+      talk: async (context) => {
+        context.emit('Good ');
+        context.emit('morning');
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        return done('Good morning');
+      },
+    });
+    const engine = engineOn(store, types);
+    const { id } = await begin(store, line(['trigger'], ['talk']));
+    const running = engine.host('h').runLeased(id);
+    await vi.waitFor(async () =>
+      expect((await store.tokens.read(id)).map((chunk) => chunk.text).join('')).toBe('Good morning'),
+    );
+    release();
+    await running.done;
+    expect(engine.tokens).toEqual([
+      { nodeId: 'n1', attempt: 1, offset: 0, text: 'Good ' },
+      { nodeId: 'n1', attempt: 1, offset: 5, text: 'morning' },
+    ]);
+    expect(await store.tokens.read(id)).toEqual([]);
+  });
+
+  it('says why an execution cannot begin, and why a node of an old revision cannot run', async () => {
+    const engine = engineOn(store, scriptedTypes(new Map()));
+    const empty = await begin(store, {
+      nodes: [{ id: 'c', type: 'comment', label: '', config: {} }],
+      connections: [],
+      settings: {},
+    });
+    await runToEnd(store, engine.host('h'), empty.id);
+    expect(await store.executions.head('default', empty.id)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('nowhere to begin'),
+    });
+    const gone = await begin(store, line(['trigger'], ['retired']));
+    await runToEnd(store, engine.host('h'), gone.id);
+    expect(await store.executions.head('default', gone.id)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('"retired"'),
+    });
+    const loop = line(['step'], ['step']);
+    loop.connections.push({ fromNodeId: 'n1', toNodeId: 'n0' });
+    const cycle = await begin(store, loop);
+    await runToEnd(store, engine.host('h'), cycle.id);
+    expect(await store.executions.head('default', cycle.id)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('cycle'),
+    });
+  });
+});
