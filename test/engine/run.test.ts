@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { Json, JsonRecord, Node, WorkflowDocument } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
+import { createHost } from '../../server/engine/host.ts';
 import { defineNode, NodeFailure, type NodeTypes } from '../../server/engine/node.ts';
 import { openTempStore } from '../_setup.ts';
 import { begin, engineOn, runToEnd, terminalRows } from './_engine.ts';
@@ -154,6 +155,18 @@ describe('one execution', () => {
       status: 'failed',
       error: expect.stringContaining('3000 ms'),
     });
+  });
+
+  it('starts no effect when the commit of its running row is refused, and writes nothing more', async () => {
+    const effect = vi.fn(async () => done(1));
+    const engine = engineOn(store, typesWith({ effect }));
+    const { id } = await begin(store, line(['trigger'], ['effect'], ['effect']));
+    const commit = vi.fn(async () => false);
+    const leases = { claim: store.leases.claim, commit };
+    const host = createHost({ ...engine.deps, store: { ...store, leases } }, { owner: 'h', leaseMs: 60_000 });
+    expect(await host.runLeased(id).done).toBe('lost');
+    expect(effect).not.toHaveBeenCalled();
+    expect(commit).toHaveBeenCalledOnce();
   });
 
   it('waits without a lease for a signal, across hosts, and goes on with its payload', async () => {
