@@ -55,6 +55,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
   const levels = new Map<number, number>();
   const taken = new Map<string, number>();
   const held = new Set<string>();
+  const freed = new Set<string>();
   const hints = new Map<string, 'wake' | 'cancel'>();
   let left = Number.NEGATIVE_INFINITY;
   let state: 'new' | 'open' | 'stopping' = 'new';
@@ -80,15 +81,17 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
       held.add(due.workflowId);
       return 'held';
     }
+    // What its workflow's limit held back is older than what was queued meanwhile: it goes before its equals.
+    const first = freed.has(due.workflowId);
     const level = levels.get(due.priority) ?? 0;
-    if (queued.size >= MEMORY_MAX || level >= LEVEL_MAX) {
+    if (queued.size >= MEMORY_MAX || (level >= LEVEL_MAX && !first)) {
       left = Math.max(left, due.priority);
       return 'full';
     }
     queued.set(due.executionId, due);
     levels.set(due.priority, level + 1);
     if (due.concurrency !== null) taken.set(due.workflowId, (taken.get(due.workflowId) ?? 0) + 1);
-    void slots.add(() => advance(due), { priority: due.priority });
+    void slots.add(() => advance(due), { priority: first ? due.priority + 0.5 : due.priority });
     return 'queued';
   }
 
@@ -103,6 +106,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
       left = Number.NEGATIVE_INFINITY;
       const due = await leases.due(isoNow(), page, [...held]);
       const refused = new Set(due.map(take));
+      freed.clear();
       more = refused.has('held') && !refused.has('full');
       const last = due.at(-1);
       if (last && due.length === page) left = Math.max(left, last.priority);
@@ -133,7 +137,9 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     const count = taken.get(workflowId)! - 1;
     if (count === 0) taken.delete(workflowId);
     else taken.set(workflowId, count);
-    if (held.delete(workflowId)) refill.ask();
+    if (!held.delete(workflowId)) return;
+    freed.add(workflowId);
+    refill.ask();
   }
 
   async function host(executionId: string): Promise<void> {

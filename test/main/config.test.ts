@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../server/config.ts';
+
+test('needs nothing', () => {
+  expect(readConfig({})).toEqual({
+    port: 3001,
+    host: '127.0.0.1',
+    database: { url: 'file:data/cortado.db', authToken: undefined },
+    concurrency: 32,
+    openai: { apiKey: undefined, baseURL: undefined, model: undefined },
+    payloadMax: 16 * 1024 * 1024,
+    retention: { maxAgeDays: 30, maxPerWorkflow: 10_000 },
+    logLevel: 'info',
+    warnings: [],
+  });
+});
+
+test('reads every variable', () => {
+  const config = readConfig({
+    PORT: '0',
+    HOST: '[::1]',
+    DATABASE_URL: 'libsql://db.example',
+    DATABASE_AUTH_TOKEN: 'secret',
+    CONCURRENCY: '8',
+    OPENAI_API_KEY: 'key',
+    OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+    OPENAI_MODEL: 'small',
+    PAYLOAD_MAX: '2 MB',
+    RETENTION_DAYS: '7',
+    RETENTION_COUNT: '100',
+    LOG_LEVEL: 'debug',
+  });
+  expect(config).toEqual({
+    port: 0,
+    host: '::1',
+    database: { url: 'libsql://db.example', authToken: 'secret' },
+    concurrency: 8,
+    openai: { apiKey: 'key', baseURL: 'http://127.0.0.1:9/v1', model: 'small' },
+    payloadMax: 2 * 1024 * 1024,
+    retention: { maxAgeDays: 7, maxPerWorkflow: 100 },
+    logLevel: 'debug',
+    warnings: [],
+  });
+});
+
+test('an empty variable counts as absent', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({
+    port: 3001,
+    database: { url: 'file:data/cortado.db' },
+  });
+});
+
+test.each([
+  ['PORT', '70000', 'PORT is "70000": expected a whole number from 0 to 65535: the port to listen on.'],
+  ['PORT', '80.5', 'PORT is "80.5"'],
+  ['HOST', '0.0.0.0', 'without authentication Cortado listens to this machine only'],
+  ['DATABASE_URL', 'data.db', 'expected file:<path>, or a libsql:// or http(s):// address'],
+  ['CONCURRENCY', '0', 'expected a whole number from 1 to 10000'],
+  ['OPENAI_BASE_URL', 'ftp://x', 'expected an http(s) address'],
+  ['PAYLOAD_MAX', 'big', 'expected a size from 1KB to 512MB, such as 16MB'],
+  ['PAYLOAD_MAX', '16', 'expected a size'],
+  ['RETENTION_DAYS', '-1', 'days that finished executions are kept'],
+  ['LOG_LEVEL', 'loud', 'expected one of trace, debug, info'],
+])('refuses %s=%s', (name, value, sentence) => {
+  expect(() => readConfig({ [name]: value })).toThrow(sentence);
+  expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+});
+
+test('lists everything that is wrong at once', () => {
+  expect(() => readConfig({ PORT: 'x', CONCURRENCY: 'y' })).toThrow(/PORT is "x"[\s\S]*CONCURRENCY is "y"/);
+});
+
+test('warns of variables that look like its own', () => {
+  const { warnings } = readConfig({ CORTADO_SPEED: 'fast', OTHER: '1' });
+  expect(warnings).toEqual(['The variable CORTADO_SPEED is set, but means nothing to this version of Cortado.']);
+});
