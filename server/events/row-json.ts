@@ -29,13 +29,10 @@ function sizeIfLarge(text: JsonText | null): number {
   return size > PAYLOAD_SHOWN ? size : 0;
 }
 
-/** The first characters of a text; a character outside the basic plane counts as one, as it does in SQL, and is never cut in two. */
+/** The same text as is kept beside a stored payload: its first characters, never half of one. */
 function preview(text: string): string {
-  let end = 0;
-  for (let count = 0; count < PREVIEW && end < text.length; count += 1) {
-    end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
-  }
-  return text.slice(0, end);
+  const last = text.charCodeAt(PREVIEW - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? PREVIEW - 1 : PREVIEW);
 }
 
 /** A large envelope (its `ports` can be as large as an output) keeps its keys; what is large in it becomes null. */
