@@ -50,7 +50,6 @@ const packageHomes: Record<string, readonly string[]> = {
   openai: ['server/llm/'],
   hono: ['server/http/', 'client/api.ts'],
   '@hono/node-server': ['server/http/', 'server/main.ts'],
-  '@hono/zod-openapi': ['server/http/'],
   'solid-js': ['client/'],
   '@solidjs/router': ['client/'],
   pino: ['server/log.ts'],

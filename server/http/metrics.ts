@@ -1,7 +1,8 @@
 /** What a monitoring system reads, in Prometheus' text format. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
-import { executionStatuses } from '../../db/execution-state.ts';
+import { finishedStatuses, isFinished } from '../../db/execution-state.ts';
+import type { ExecutionStatus } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 
 type Sample = {
@@ -16,7 +17,15 @@ type Values = readonly { readonly labels?: string; readonly value: number | null
 const COUNT_EVERY = 10_000;
 const NANOSECONDS = 1e9;
 
-export function createMetrics(upkeep: Store['upkeep'], viewers: () => number, clock: { now(): number }) {
+export function createMetrics(
+  { upkeep, changes }: Pick<Store, 'upkeep' | 'changes'>,
+  viewers: () => number,
+  clock: { now(): number },
+) {
+  const finished = new Map<ExecutionStatus, number>();
+  changes.subscribe(({ status }) => {
+    if (isFinished(status)) finished.set(status, (finished.get(status) ?? 0) + 1);
+  });
   let counts: ReturnType<Store['upkeep']['counts']> | null = null;
   let countedAt = 0;
   let delay: ReturnType<typeof monitorEventLoopDelay> | null = null;
@@ -50,17 +59,24 @@ export function createMetrics(upkeep: Store['upkeep'], viewers: () => number, cl
       const [byStatus, health] = await Promise.all([currentCounts(), upkeep.health()]);
       const { rss, heapUsed } = process.memoryUsage();
       const { user, system } = process.cpuUsage();
-      const executions = executionStatuses.map((status) => ({
+      const unfinished = Object.entries(byStatus).map(([status, value]) => ({ labels: `status="${status}"`, value }));
+      const ended = finishedStatuses.map((status) => ({
         labels: `status="${status}"`,
-        value: byStatus[status] ?? 0,
+        value: finished.get(status) ?? 0,
       }));
       return render([
-        { name: 'cortado_executions', type: 'gauge', help: 'Executions that are kept, by status.', values: executions },
+        { name: 'cortado_executions', type: 'gauge', help: 'Unfinished executions, by status.', values: unfinished },
+        {
+          name: 'cortado_executions_finished_total',
+          type: 'counter',
+          help: 'Executions that ended since the start, by status.',
+          values: ended,
+        },
         gauge('cortado_sse_viewers', 'Connections that watch executions.', viewers()),
         gauge('cortado_commit_queue', 'Units that wait for their commit.', health.pending),
         gauge('cortado_storage_writable', 'Whether commits succeed.', health.writable ? 1 : 0),
         gauge('cortado_storage_bytes', 'Size of the database.', health.sizeBytes),
-        gauge('cortado_storage_free_bytes', 'Free space within the database.', health.freeBytes),
+        gauge('cortado_disk_free_bytes', 'Free space on the disk of the database.', health.freeBytes),
         gauge('process_resident_memory_bytes', 'Memory of the process.', rss),
         gauge('nodejs_heap_size_used_bytes', 'JavaScript heap in use.', heapUsed),
         counter('process_cpu_seconds_total', 'Processor time used.', (user + system) / 1e6),

@@ -10,7 +10,7 @@ const PROMETHEUS = 'text/plain; version=0.0.4; charset=utf-8';
 const loadDocument = async (version: string) => (await import('../openapi.ts')).openapiDocument(version);
 
 export function systemRoutes({ store, feed, nodeTypes, prefectHealth, draining, config, clock }: HttpDeps) {
-  const metrics = createMetrics(store.upkeep, feed.viewers, clock);
+  const metrics = createMetrics(store, feed.viewers, clock);
 
   return new Hono()
     .get('/health', (c) => c.json({ status: 'ok' as const, version: config.version }, 200))
