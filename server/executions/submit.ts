@@ -17,8 +17,10 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
 
   return async (request, origin = {}) => {
     const { organizationId, triggerType, idempotencyKey } = request;
-    const workflow = await store.workflows.get(organizationId, request.workflowId, revisionOf(request));
-    if (!workflow) throw missing(request);
+    const wanted = revisionOf(request);
+    const workflow = await store.workflows.get(organizationId, request.workflowId, wanted);
+    const revision = wanted === 'published' ? workflow?.published : (wanted ?? workflow?.revision);
+    if (!workflow || revision == null) throw missing(request);
     const problems = rules.inputProblems(workflow, request.inputs);
     if (problems.length > 0) throw badInputs(workflow, problems);
 
@@ -27,7 +29,7 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
       id: ulid(now).toLowerCase(),
       organizationId,
       workflowId: workflow.id,
-      workflowRevision: workflow.revision,
+      workflowRevision: revision,
       triggerType,
       triggerNodeId: request.triggerNodeId ?? null,
       inputs: JSON.stringify(request.inputs),

@@ -54,7 +54,6 @@ export function createWebhook(
     const submitted = await submit({
       organizationId,
       workflowId: workflow.id,
-      revision: workflow.revision,
       triggerType: 'webhook',
       triggerNodeId: node.id,
       inputs: { _webhookData: { method, headers, query, body } },
@@ -77,15 +76,15 @@ function modeOf(node: Node, document: WorkflowDocument, waitMs: number | undefin
   return waitMs === undefined ? 'immediate' : 'wait';
 }
 
+/** Whether a `webhookResponse` node comes somewhere after `from`. */
 function canReachReply(from: string, { nodes, connections }: WorkflowDocument): boolean {
-  const types = new Map(nodes.map((node) => [node.id, node.type]));
-  const seen = new Set<string>();
-  const stack = [from];
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    if (types.get(id) === 'webhookResponse') return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    for (const connection of connections) if (connection.fromNodeId === id) stack.push(connection.toNodeId);
+  const replies = new Set(nodes.filter((node) => node.type === 'webhookResponse').map((node) => node.id));
+  if (replies.size === 0) return false;
+  const after = Map.groupBy(connections, (connection) => connection.fromNodeId);
+  const seen = new Set([from]);
+  for (const id of seen) {
+    if (replies.has(id)) return true;
+    for (const { toNodeId } of after.get(id) ?? []) seen.add(toNodeId);
   }
   return false;
 }
