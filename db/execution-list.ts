@@ -9,7 +9,8 @@ import type { ExecutionHead } from './model.ts';
 import { marks, type Reader, type Value } from './sql.ts';
 import type { ExecutionFilter, Page } from './store.ts';
 
-const STEP_ROWS = 5_000;
+/** Rows that a step tests: few at first, since a test mostly fits what is there. */
+const stepRows = (step: number, wanted: number): number => Math.min(5_000, (wanted + 50) * 4 ** step);
 /** A filter that fits next to nothing answers a short page after so many steps; its cursor goes on from there. */
 const MOST_STEPS = 40;
 
@@ -31,7 +32,9 @@ export async function listExecutions(
   let more = true;
   for (let step = 0; more && step < MOST_STEPS && found.length <= limit; step++) {
     const wanted = limit + 1 - found.length;
-    const parts = await Promise.all(walks.map((walk) => stepOf(reader, walk, from, place, wanted)));
+    const parts = await Promise.all(
+      walks.map((walk) => stepOf(reader, walk, from, place, walk.tests.length > 0 ? stepRows(step, wanted) : wanted)),
+    );
     // a walk that stopped at its step's end says nothing of what lies beyond, so the others stop there too
     const ends = parts.map((part) => part.end).filter((end) => end !== null);
     const horizon = ends.sort(newestFirst)[0] ?? null;
@@ -78,9 +81,8 @@ async function stepOf(
   { index, where, arg, tests }: Walk,
   from: string,
   place: Place | null,
-  wanted: number,
+  rows: number,
 ): Promise<Part> {
-  const rows = tests.length > 0 ? STEP_ROWS : wanted;
   const fits = tests.length > 0 ? tests.map((test) => test.sql).join(' AND ') : '1';
   const sql = `SELECT createdAt, id, ${fits} AS fits FROM workflow_executions INDEXED BY ${index}
     WHERE ${where} AND createdAt >= ? ${place ? 'AND (createdAt, id) < (?, ?)' : ''}
