@@ -140,19 +140,24 @@ export function createStreams(config: StreamConfig): Streams {
   };
 }
 
-/** The raw response, its body ended by the end of the connection: no chunk framing, so shared bytes go out as they are. */
+/**
+ * The raw response. Its body ends with the connection, so it needs no chunk framing, and what follows the headers can go
+ * to the socket as it is: that halves the cost of a frame.
+ */
 function nodeWire(outgoing: ServerResponse, listener: Listener): Wire {
   outgoing.useChunkedEncodingByDefault = false;
   outgoing.shouldKeepAlive = false;
   outgoing.writeHead(200, HEADERS);
   outgoing.flushHeaders();
-  outgoing.on('drain', listener.drained);
+  // A response that is not yet its connection's turn has no socket, and that of HTTP/2 is not to be touched.
+  const to = (outgoing.req.httpVersionMajor === 1 && outgoing.socket) || outgoing;
+  to.on('drain', listener.drained);
   outgoing.on('close', listener.gone);
   outgoing.on('error', listener.gone);
   return {
-    write: (bytes) => outgoing.write(bytes),
-    pending: () => outgoing.writableLength,
-    full: () => outgoing.writableNeedDrain,
+    write: (bytes) => to.write(bytes),
+    pending: () => to.writableLength,
+    full: () => to.writableNeedDrain,
     end: () => outgoing.end(),
     destroy: () => outgoing.destroy(),
   };
