@@ -13,7 +13,7 @@
  * 6. At most one group is on its way.
  */
 import { CodedError } from './errors.ts';
-import { type Driver, type Outcome, type Unit, UnitError } from './sql.ts';
+import { type Driver, lengthOf, type Outcome, type Unit, UnitError } from './sql.ts';
 import { describeFailure, failureKind } from './storage-failure.ts';
 
 type State =
@@ -70,10 +70,13 @@ export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
       return queue.splice(0, 1);
     }
     let statements = 0;
+    let length = 0;
     let count = 0;
     for (const unit of queue) {
       statements += 1 + unit.rest.length;
-      if (count > 0 && statements > driver.maxStatements) break;
+      length += lengthOf(unit.fence.args);
+      for (const step of unit.rest) length += lengthOf(step.args);
+      if (count > 0 && (statements > driver.maxStatements || length > driver.maxLength)) break;
       count++;
     }
     if (count < queue.length) return queue.splice(0, count);

@@ -70,6 +70,7 @@ export function createLocalDriver(database: Database.Database): Driver {
 
   return {
     maxStatements: 1000,
+    maxLength: 32_000_000,
     commit(units) {
       begin.run([]);
       const outcomes: Outcome[] = [];

@@ -24,12 +24,25 @@ const tailSql = `SELECT ${capped} FROM execution_logs WHERE executionId = ?1 AND
   ORDER BY seq`;
 
 export function createLogs(reader: Reader): Logs {
+  /** A server refuses to answer too much at once: then it is asked for the halves. */
+  async function page(sql: string, executionId: string, after: number, limit: number): Promise<Row[]> {
+    try {
+      return await reader.all(sql, [executionId, after, limit]);
+    } catch (error) {
+      if (!isTooLarge(error) || limit < 2) throw error;
+      const half = Math.ceil(limit / 2);
+      const first = await page(sql, executionId, after, half);
+      if (first.length < half) return first;
+      return first.concat(await page(sql, executionId, Number(first.at(-1)?.[1]), limit - half));
+    }
+  }
+
   return {
     async read(executionId, after, limit) {
-      return (await reader.all(readSql, [executionId, after, limit])).map(toRow);
+      return (await page(readSql, executionId, after, limit)).map(toRow);
     },
     async readCapped(executionId, after, limit) {
-      return (await reader.all(readCappedSql, [executionId, after, limit])).map(toCapped);
+      return (await page(readCappedSql, executionId, after, limit)).map(toCapped);
     },
     async tail(executionId, limit, maxBytes) {
       return (await reader.all(tailSql, [executionId, limit, maxBytes])).map(toCapped);
@@ -40,6 +53,9 @@ export function createLogs(reader: Reader): Logs {
     },
   };
 }
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'RESPONSE_TOO_LARGE';
 
 function toRow(row: Row): StoredLogRow {
   return {

@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { createSchedules } from './schedules.ts';
 import { createSignals } from './signals.ts';
 import type { Driver } from './sql.ts';
+import { withCodedErrors } from './storage-failure.ts';
 import type { Store } from './store.ts';
 import { createTokens } from './tokens.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -49,7 +50,8 @@ export function composeStore(
     driver = connection.driver,
   }: Pick<StoreOptions, 'now' | 'log'> & { readonly driver?: Driver },
 ): Store {
-  const { client, reader, file } = connection;
+  const { client, file } = connection;
+  const reader = withCodedErrors(connection.reader);
   const db = drizzle(client);
   const changes = createChanges(log);
   // on a server others may have taken over what ran out, so there only its own owners put a lease off
@@ -58,14 +60,14 @@ export function composeStore(
   const deps = { writer, changes };
   let closing: Promise<void> | undefined;
   return {
-    workflows: createWorkflows(db, reader),
+    workflows: withCodedErrors(createWorkflows(db, connection.reader)),
     executions: createExecutions(reader, deps),
     leases: createLeases(reader, deps, now),
     logs: createLogs(reader),
     signals: createSignals(reader, deps),
     tokens: createTokens(reader),
-    schedules: createSchedules(db),
-    webhooks: createWebhooks(db, reader),
+    schedules: withCodedErrors(createSchedules(db)),
+    webhooks: withCodedErrors(createWebhooks(db, connection.reader)),
     changes,
     upkeep: createUpkeep(reader, file, writer),
     close() {

@@ -3,9 +3,11 @@
  * SQL instead. When the connection breaks off, nobody knows whether the batch was written, so the next try asks.
  */
 import { type Client, type InStatement, LibsqlBatchError, type ResultSet } from '@libsql/client';
+import { CodedError } from './errors.ts';
 import {
   checkValues,
   type Driver,
+  lengthOf,
   type Outcome,
   type Reader,
   type Row,
@@ -14,6 +16,11 @@ import {
   type Value,
 } from './sql.ts';
 import { failureKind } from './storage-failure.ts';
+
+/** What a libSQL server takes in one row, bytes; more is refused as `SQLITE_TOOBIG`, or closes the connection. */
+const ROW_LIMIT = 5_000_000;
+/** so much text in one batch that it is on its way within some hundred ms */
+const BATCH_LIMIT = 2_000_000;
 
 const toRows = (result: ResultSet): Row[] => result.rows.map((row) => Array.from(row) as Value[]);
 
@@ -51,12 +58,13 @@ export function createRemoteDriver(client: Client): Driver {
 
   return {
     maxStatements: 250,
+    maxLength: BATCH_LIMIT,
     async commit(units) {
       const parts: InStatement[][] = [];
       for (const unit of units) {
         try {
-          checkValues(unit.fence.args);
-          for (const step of unit.rest) checkValues(step.args);
+          checkRow(unit.fence.args);
+          for (const step of unit.rest) checkRow(step.args);
         } catch (error) {
           throw new UnitError(parts.length, error);
         }
@@ -80,6 +88,20 @@ export function createRemoteDriver(client: Client): Driver {
       await client.execute('UPDATE __drizzle_migrations SET created_at = created_at');
     },
   };
+}
+
+function checkRow(args: readonly Value[]): void {
+  checkValues(args);
+  if (lengthOf(args) * 3 < ROW_LIMIT) return;
+  const bytes = args.reduce<number>(
+    (sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 8),
+    0,
+  );
+  if (bytes > ROW_LIMIT - 1_000)
+    throw new CodedError(
+      'too_large',
+      `Expected at most ${ROW_LIMIT} bytes in one row, which is what a libSQL server stores, got ${bytes}: keep less in one value, or use a local database file`,
+    );
 }
 
 /** The error as it came, or, where one statement is at fault, whose it was. */

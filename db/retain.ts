@@ -26,7 +26,12 @@ const candidatesSql = `SELECT id, lastSeq FROM workflow_executions AS e INDEXED 
     AND NOT EXISTS (SELECT 1 FROM workflow_executions AS c WHERE c.parentId = e.id AND c.completedAt IS NULL)
   ORDER BY createdAt LIMIT ${CANDIDATES}`;
 const deleteRowsSql = 'DELETE FROM execution_logs WHERE executionId = ? AND seq <= ?';
-const deleteSql = 'DELETE FROM workflow_executions WHERE id IN (SELECT value FROM json_each(?)) RETURNING id';
+const listed = 'IN (SELECT value FROM json_each(?))';
+/** Explicit, since a server decides by itself whether foreign keys cascade. */
+const deleteDetailsSql = ['execution_logs', 'execution_signals', 'execution_tokens'].map(
+  (table) => `DELETE FROM ${table} WHERE executionId ${listed}`,
+);
+const deleteSql = `DELETE FROM workflow_executions WHERE id ${listed} RETURNING id`;
 const forgottenSql = `DELETE FROM workflows WHERE removedAt IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM workflow_executions WHERE workflowId = workflows.id) RETURNING id`;
 
@@ -73,7 +78,9 @@ async function removeAll(reader: Reader, executions: readonly Retained[]): Promi
   let portion: string[] = [];
   let rows = 0;
   const flush = async (): Promise<void> => {
-    removed += (await reader.all(deleteSql, [JSON.stringify(portion)])).length;
+    const ids = JSON.stringify(portion);
+    for (const sql of deleteDetailsSql) await reader.all(sql, [ids]);
+    removed += (await reader.all(deleteSql, [ids])).length;
     portion = [];
     rows = 0;
     await turn();

@@ -5,9 +5,8 @@ import type { Reader } from './sql.ts';
 import type { NewSignal, SignalKind, Signals } from './store.ts';
 
 const insertSql = `${insertSignalSql} ON CONFLICT DO NOTHING RETURNING 1`;
-const texts = signalTexts(
-  'EXISTS (SELECT 1 FROM execution_signals WHERE executionId = ? AND kind = ? AND nodeId = ? AND createdAt = ?)',
-);
+/** The wake comes right behind the insert, and asks whether that has written. */
+const texts = signalTexts('changes() > 0');
 const foundSql = `SELECT e.completedAt, s.payload FROM execution_signals s JOIN workflow_executions e ON e.id = s.executionId
   WHERE s.executionId = ? AND s.kind = ? AND s.nodeId = ?`;
 const listSql = `SELECT executionId, kind, nodeId, createdAt, payload FROM execution_signals
@@ -19,7 +18,7 @@ export function createSignals(reader: Reader, { writer, changes }: WriteDeps): S
       writer.enqueue({
         fence: { sql: insertSql, args: insertArgs(signal), returns: true },
         rest: [wakeStep(texts, signal)],
-        guard: [signal.executionId, signal.kind, signal.nodeId, signal.createdAt],
+        guard: [],
         applied: null,
         patient: false,
         committed({ held, rest: [woken] }) {

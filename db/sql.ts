@@ -43,7 +43,9 @@ export type Outcome = {
 
 /** Writes a group of units in one transaction. Throws `UnitError` when one of them is at fault. */
 export type Driver = {
+  /** how much one group may hold: statements, and UTF-16 units of text; a single unit may be larger */
   readonly maxStatements: number;
+  readonly maxLength: number;
   commit(units: readonly Unit[]): Outcome[] | Promise<Outcome[]>;
   /** a small real write, to find out whether the storage works again */
   probe(): void | Promise<void>;
@@ -77,6 +79,16 @@ export function insertOnce(table: string, columns: readonly string[], guard: str
 export function guardWhere(sql: string, guard: string, returning?: string): Guarded {
   const tail = returning === undefined ? '' : ` RETURNING ${returning}`;
   return { plain: `${sql}${tail}`, guarded: `${sql} AND ${guard}${tail}` };
+}
+
+/** UTF-16 units of the text among these. */
+export function lengthOf(args: readonly Value[]): number {
+  let length = 0;
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i];
+    if (typeof value === 'string') length += value.length;
+  }
+  return length;
 }
 
 /** The binding ends the process when it is given one of these, so nothing but values may reach it. */

@@ -1,4 +1,5 @@
 /** Tells a storage that fails, which may work again, from a statement that is wrong, which never will. */
+import { CodedError } from './errors.ts';
 
 const failing = [
   'SQLITE_FULL',
@@ -9,8 +10,7 @@ const failing = [
   'SQLITE_CANTOPEN',
 ];
 const passing = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL', 'SQLITE_NOMEM'];
-const network =
-  /^(HRANA|SERVER_ERROR|CLIENT_CLOSED|UND_ERR|E(CONN|TIMEDOUT|PIPE|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH))/;
+const network = /^(HRANA|SERVER_ERROR|UND_ERR|E(CONN|TIMEDOUT|PIPE|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH))/;
 
 export type FailureKind =
   /** somebody else holds the lock for a moment */
@@ -37,6 +37,24 @@ export function failureKind(error: unknown): FailureKind {
   return 'statement';
 }
 
+/** The error as a caller may be told it: a storage that fails is `storage_unavailable`, anything else is as it was. */
+export function asCoded(error: unknown): unknown {
+  if (error instanceof CodedError || failureKind(error) === 'statement') return error;
+  return new CodedError('storage_unavailable', describeFailure(error), { cause: error });
+}
+
+/** The same port, whose every verb fails with `asCoded`. */
+export function withCodedErrors<Port extends object>(port: Port): Port {
+  const verbs = Object.entries(port).map(([name, verb]: [string, (...args: unknown[]) => Promise<unknown>]) => [
+    name,
+    (...args: unknown[]) =>
+      verb(...args).catch((error: unknown) => {
+        throw asCoded(error);
+      }),
+  ]);
+  return Object.fromEntries(verbs);
+}
+
 /** One sentence for people about a storage that fails. */
 export function describeFailure(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
@@ -44,5 +62,5 @@ export function describeFailure(error: unknown): string {
   if (/readonly/i.test(text)) return 'The database is read-only: make the file and its folder writable.';
   if (/malformed|not a database/i.test(text)) return `The database file is damaged (${text}): restore a backup.`;
   if (/locked|busy/i.test(text)) return 'Another program holds the database locked: end its transaction.';
-  return `The storage cannot be written: ${text}`;
+  return `The storage cannot be used: ${text}`;
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { copyDatabase } from './backup.ts';
 import type { LocalFile } from './connect.ts';
 import { CodedError } from './errors.ts';
 import type { GroupWriter } from './group-writer.ts';
@@ -43,7 +44,7 @@ export function createUpkeep(reader: Reader, file: LocalFile | null, writer: Gro
         throw new CodedError('conflict', 'A database server makes its own backups: only a local file is copied');
       if (existsSync(path))
         throw new CodedError('conflict', `Expected the backup to be a new file, but "${path}" is there already`);
-      await reader.all('VACUUM INTO ?', [path]);
+      await copyDatabase(file.path, path);
     },
   };
 }

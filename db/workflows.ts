@@ -58,7 +58,14 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
     return document && { ...found, document };
   }
 
+  async function get(organizationId: string, id: string, revision?: number | 'published'): Promise<Workflow | null> {
+    const found = await summary(organizationId, id, typeof revision === 'number');
+    return whole(found, revision === 'published' ? found?.published : (revision ?? found?.revision));
+  }
+
   return {
+    get,
+
     async create(organizationId, id, draft, now) {
       const revision = { workflowId: id, revision: 1, name: draft.name, createdAt: now };
       const columns = { id, organizationId, ...columnsOf(draft, now), revision: 1, published: 1, createdAt: now };
@@ -71,7 +78,7 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
 
     async update(organizationId, id, draft, now, ifRevision) {
       for (;;) {
-        const found = await this.get(organizationId, id);
+        const found = await get(organizationId, id);
         if (!found) return null;
         if (ifRevision !== undefined && ifRevision !== found.revision)
           throw new CodedError(
@@ -93,11 +100,6 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
         // else another save came between: look again
         if (updated.rowsAffected > 0) return whole(await summary(organizationId, id), revision);
       }
-    },
-
-    async get(organizationId, id, revision) {
-      const found = await summary(organizationId, id, typeof revision === 'number');
-      return whole(found, revision === 'published' ? found?.published : (revision ?? found?.revision));
     },
 
     async list(organizationId, { limit, before, search }) {
