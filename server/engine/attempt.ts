@@ -129,8 +129,9 @@ function contextOf(
     services: deps.services,
     render: (value, extra) => deps.templates.render(value, () => scopeOf(request, extra)),
     emit: (text) => {
-      if (text === '' || signal.aborted) return;
+      if (signal.aborted) return;
       alive();
+      if (text === '') return;
       request.emit({ nodeId: node.id, attempt, offset, text });
       offset += text.length;
     },

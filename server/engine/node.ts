@@ -59,10 +59,32 @@ export class NodeFailure extends Error {
 
 /** The outside world as a node may touch it. Implementations live outside the engine; tests bring their own. */
 export type NodeServices = {
-  /** HTTP as fetch knows it; the composition root decides which addresses may be reached. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly http: HttpClient;
   readonly llm: LlmClient;
 };
+
+export type HttpRequest = {
+  readonly method: string;
+  readonly url: URL;
+  /** names in lower case */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly signal: AbortSignal;
+};
+export type HttpReply = {
+  readonly status: number;
+  /** names in lower case; repeated ones joined by `, ` */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body, decoded; null when it is over `maxBytes`, in which case the rest is not read. */
+  read(maxBytes: number): Promise<Uint8Array | null>;
+  /** Leaves the body unread. */
+  discard(): void;
+};
+/**
+ * One HTTP exchange. Follows no redirects, so that every hop can be checked; the composition root decides which
+ * addresses may be reached. Throws `NodeFailure` when no reply came.
+ */
+export type HttpClient = { send(request: HttpRequest): Promise<HttpReply> };
 
 export type LlmRequest = {
   readonly model: string | undefined;
@@ -73,7 +95,7 @@ export type LlmRequest = {
   readonly temperature: number | undefined;
   readonly maxTokens: number | undefined;
   /** a JSON Schema that the answer must fit */
-  readonly jsonSchema: JsonRecord | undefined;
+  readonly jsonSchema: Record<string, unknown> | undefined;
   readonly signal: AbortSignal;
   /** called with each piece of text as it comes */
   readonly onText: (text: string) => void;
@@ -112,7 +134,7 @@ export type NodeContext<Config> = {
   readonly services: NodeServices;
   /** Renders a value's templates (deeply). A string that is one expression keeps its type. Throws `NodeFailure('template', …)`. */
   readonly render: <T>(value: T, extraScope?: JsonRecord) => T;
-  /** Shows text to viewers as it comes. */
+  /** Shows text to viewers as it comes, and puts an idle timeout off; empty text does the latter only. */
   readonly emit: (text: string) => void;
   /** set when a waiting node goes on */
   readonly resumed: Resumed | undefined;

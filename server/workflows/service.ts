@@ -3,9 +3,8 @@ import { monotonicFactory } from 'ulid';
 import { CodedError, type Problem } from '../../db/errors.ts';
 import type { Workflow, WorkflowDocument } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
+import type { GivenGraph } from './normalise.ts';
 
-/** A graph in any dialect, as it came; null keeps what is stored. */
-export type GivenGraph = { readonly nodes: unknown; readonly connections: unknown; readonly settings: unknown };
 export type GivenWorkflow = {
   readonly name: string | undefined;
   readonly tags: readonly string[] | undefined;

@@ -29,9 +29,9 @@ export function engineOn(store: Store, types: NodeTypes, options: { speed?: numb
     store,
     types,
     services: {
-      fetch: () => Promise.reject(new Error('no network in this test')),
+      http: { send: () => Promise.reject(new Error('no network in this test')) },
       llm: { complete: () => Promise.reject(new Error('no llm in this test')) },
-    } as unknown as EngineDeps['services'],
+    },
     templates: createTemplates(),
     clock,
     random: () => 0.5,

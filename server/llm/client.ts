@@ -1,0 +1,135 @@
+/** The language model behind llm nodes: any server that speaks OpenAI's chat completions. The only import of `openai`. */
+import type OpenAI from 'openai';
+import { type LlmAnswer, type LlmClient, type LlmRequest, NodeFailure } from '../engine/node.ts';
+
+export type LlmDefaults = {
+  readonly apiKey: string | undefined;
+  readonly baseURL: string | undefined;
+  readonly model: string | undefined;
+};
+
+const SMALL_MODEL = 'gpt-5-mini';
+const KEPT = 20;
+
+/** Loads the package at the first question, so that a server without llm nodes does not pay for it. */
+export function createLlm(defaults: LlmDefaults): LlmClient {
+  const clients = new Map<string, OpenAI>();
+
+  async function clientFor(request: LlmRequest): Promise<OpenAI> {
+    const baseURL = request.baseURL ?? defaults.baseURL;
+    // A key is for the address it was configured with; another address is not told it.
+    const apiKey =
+      request.apiKey ??
+      (request.baseURL === undefined || request.baseURL === defaults.baseURL ? defaults.apiKey : undefined);
+    if (apiKey === undefined && baseURL === undefined) throw noKey();
+    const key = `${baseURL ?? ''}\n${apiKey ?? ''}`;
+    const known = clients.get(key);
+    if (known) return known;
+    const { default: OpenAIClient } = await import('openai');
+    // Retries are the engine's, so that each of them is a row that people see.
+    const client = new OpenAIClient({
+      apiKey: apiKey ?? 'none',
+      ...(baseURL && { baseURL }),
+      maxRetries: 0,
+      timeout: 86_400_000,
+    });
+    if (clients.size >= KEPT) clients.delete(clients.keys().next().value as string);
+    clients.set(key, client);
+    return client;
+  }
+
+  return {
+    async complete(request) {
+      const client = await clientFor(request);
+      const model = request.model ?? defaults.model ?? SMALL_MODEL;
+      try {
+        return await stream(client, model, request);
+      } catch (error) {
+        throw await toFailure(error, model);
+      }
+    },
+  };
+}
+
+async function stream(client: OpenAI, model: string, request: LlmRequest): Promise<LlmAnswer> {
+  const chunks = await client.chat.completions.create(bodyOf(model, request), { signal: request.signal });
+  let text = '';
+  let finishReason: string | null = null;
+  let usage: LlmAnswer['usage'] = null;
+  let answered = model;
+  for await (const chunk of chunks) {
+    answered = chunk.model || answered;
+    if (chunk.usage) usage = { inputTokens: chunk.usage.prompt_tokens, outputTokens: chunk.usage.completion_tokens };
+    const choice = chunk.choices[0];
+    if (!choice) continue;
+    finishReason = choice.finish_reason ?? finishReason;
+    const piece = choice.delta?.content;
+    request.onText(piece ?? '');
+    if (piece) text += piece;
+  }
+  if (finishReason === null)
+    throw new NodeFailure('llm_cut_off', 'The model stopped in the middle of its answer.', { transient: true });
+  return { text, model: answered, finishReason, usage };
+}
+
+function bodyOf(model: string, request: LlmRequest): OpenAI.ChatCompletionCreateParamsStreaming {
+  const { system, prompt, temperature, maxTokens, jsonSchema } = request;
+  return {
+    model,
+    messages: [
+      ...(system === undefined ? [] : [{ role: 'system' as const, content: system }]),
+      { role: 'user', content: prompt },
+    ],
+    ...(temperature !== undefined && { temperature }),
+    ...(maxTokens !== undefined && { max_completion_tokens: maxTokens }),
+    ...(jsonSchema !== undefined && {
+      response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: jsonSchema } },
+    }),
+    stream: true,
+    stream_options: { include_usage: true },
+  };
+}
+
+function noKey(): NodeFailure {
+  return new NodeFailure(
+    'llm_not_configured',
+    'Expected a key or an address for the language model, found neither. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a server that needs none.',
+  );
+}
+
+/** 408, 409, 429 and 5xx and network errors may pass; other answers are final. */
+async function toFailure(error: unknown, model: string): Promise<unknown> {
+  if (error instanceof NodeFailure) return error;
+  const { APIConnectionError, APIError, APIUserAbortError } = await import('openai');
+  if (error instanceof APIUserAbortError)
+    return new NodeFailure('aborted', 'The request was given up.', { cause: error });
+  if (error instanceof APIConnectionError) {
+    const why = rootMessage(error);
+    return new NodeFailure('llm_unreachable', `The language model could not be reached: ${why}`, {
+      transient: true,
+      cause: error,
+    });
+  }
+  if (error instanceof APIError) {
+    const status = error.status as number | undefined;
+    const transient = status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
+    const retryAfter = Number(error.headers?.get('retry-after') ?? Number.NaN);
+    return new NodeFailure('llm_status', `The language model "${model}" answered: ${error.message}`, {
+      transient,
+      retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1_000 : null,
+      extras: status === undefined ? {} : { statusCode: status },
+      cause: error,
+    });
+  }
+  const why = error instanceof Error ? rootMessage(error) : String(error);
+  return new NodeFailure('llm_cut_off', `The answer of the language model broke off: ${why}`, {
+    transient: true,
+    cause: error,
+  });
+}
+
+function rootMessage(error: Error): string {
+  let at: unknown = error;
+  while (at instanceof Error && at.cause instanceof Error) at = at.cause;
+  return at instanceof Error ? at.message : String(at);
+}

@@ -1,0 +1,178 @@
+import type { Json, JsonRecord } from '../../db/model.ts';
+import { defineNode, type HttpReply, type NodeContext, NodeFailure } from '../engine/node.ts';
+import { accepts, type HttpConfig, httpConfig, isIdempotent } from './http-config.ts';
+
+const MAX_HOPS = 10;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const TRANSIENT = new Set([408, 429]);
+
+export const http = defineNode({
+  type: 'http',
+  title: 'HTTP request',
+  description: 'Calls an address and passes its answer on.',
+  category: 'action',
+  config: httpConfig,
+  effect: 'effectful',
+  retries: 2,
+  timeoutMs: 30_000,
+  repeatable: ({ httpMethod, retryUnsafe }) => retryUnsafe || isIdempotent(httpMethod),
+  onInterrupted: ({ httpMethod }) =>
+    httpMethod === 'GET' || httpMethod === 'HEAD' || httpMethod === 'OPTIONS' ? 'retry' : 'fail',
+  run: async (context, input) => {
+    const { config } = context;
+    const call = prepare(context, input);
+    const reply = await follow(context, call);
+    const bytes = await reply.read(config.maxResponseBytes);
+    const extras = { statusCode: reply.status, headers: { ...reply.headers } as JsonRecord };
+    const message = `HTTP ${call.method} ${shown(call.url)} - Status ${reply.status}`;
+    if (bytes === null) {
+      const limit = `Expected an answer of at most ${config.maxResponseBytes} bytes, got more. Raise "maxResponseBytes", or ask for less.`;
+      throw new NodeFailure('response_too_large', limit, { extras });
+    }
+    const text = new TextDecoder().decode(bytes);
+    if (!accepts(config.acceptStatus, reply.status)) throw refused(reply, text, message, extras);
+    return { success: true, message, outputData: parse(text, config, reply, extras), ...extras };
+  },
+});
+
+type Call = {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Record<string, string>;
+  readonly body: string | null;
+};
+
+function prepare(context: NodeContext<HttpConfig>, input: Json): Call {
+  const { config, render, executionId, nodeId } = context;
+  const method = config.httpMethod;
+  const url = parseUrl(String(render(config.httpUrl)));
+  for (const [name, value] of Object.entries(config.query)) url.searchParams.append(name, String(render(value)));
+  const headers: Record<string, string> = {
+    accept: 'application/json, text/*;q=0.9, */*;q=0.8',
+    'user-agent': 'Cortado',
+  };
+  const body = bodyOf(config, method, input, render);
+  if (body !== null) headers['content-type'] = body.type;
+  if (!isIdempotent(method)) headers['idempotency-key'] = `${executionId}:${nodeId}`;
+  Object.assign(headers, authorization(config, render));
+  for (const [name, value] of Object.entries(config.headers)) headers[name.toLowerCase()] = String(render(value));
+  return { method, url, headers, body: body?.text ?? null };
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new NodeFailure(
+    'bad_url',
+    `Expected an address that begins with http:// or https://, got "${text.slice(0, 200)}".`,
+  );
+}
+
+function bodyOf(config: HttpConfig, method: string, input: Json, render: NodeContext<HttpConfig>['render']) {
+  if (method === 'GET' || method === 'HEAD') return null;
+  const implied = method === 'POST' || method === 'PUT' || method === 'PATCH' ? input : undefined;
+  const value = config.body === undefined || config.body === '' ? implied : render(config.body);
+  if (value === undefined) return null;
+  if (typeof value !== 'string') return { type: 'application/json', text: JSON.stringify(value) };
+  const looksJson = /^\s*[[{]/.test(value);
+  return { type: looksJson ? 'application/json' : 'text/plain; charset=utf-8', text: value };
+}
+
+function authorization(config: HttpConfig, render: NodeContext<HttpConfig>['render']): Record<string, string> {
+  const text = (value: string | undefined) => String(render(value ?? ''));
+  switch (config.authType) {
+    case 'none':
+      return {};
+    case 'bearer':
+      return { authorization: `Bearer ${text(config.authToken)}` };
+    case 'basic': {
+      const pair = new TextEncoder().encode(`${text(config.authUser)}:${text(config.authPassword)}`);
+      return { authorization: `Basic ${btoa(String.fromCharCode(...pair))}` };
+    }
+    case 'header':
+      return { [config.authHeader.toLowerCase()]: text(config.authToken) };
+    default:
+      return config.authType satisfies never;
+  }
+}
+
+/** Sends it and follows redirects; each hop goes through the client, which checks its address. */
+async function follow(context: NodeContext<HttpConfig>, first: Call): Promise<HttpReply> {
+  const { services, signal, config } = context;
+  let call = first;
+  for (let hop = 0; ; hop += 1) {
+    const reply = await services.http.send({ ...call, signal });
+    const { location } = reply.headers;
+    if (!config.followRedirects || !REDIRECTS.has(reply.status) || location === undefined) return reply;
+    reply.discard();
+    if (hop === MAX_HOPS) {
+      throw new NodeFailure(
+        'too_many_redirects',
+        `Expected at most ${MAX_HOPS} redirects from ${shown(first.url)}, got more.`,
+      );
+    }
+    call = redirected(call, reply.status, location, config);
+  }
+}
+
+/** As fetch does it: 303, and 301 and 302 of a POST, become GET; another origin is not told who is calling. */
+function redirected(call: Call, status: number, location: string, config: HttpConfig): Call {
+  const url = URL.canParse(location, call.url.href) ? new URL(location, call.url) : parseUrl(location);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') parseUrl(url.href);
+  const toGet =
+    (status === 303 && call.method !== 'HEAD') || ((status === 301 || status === 302) && call.method === 'POST');
+  const headers = { ...call.headers };
+  if (toGet) {
+    delete headers['content-type'];
+    delete headers['idempotency-key'];
+  }
+  if (url.origin !== call.url.origin) {
+    for (const name of ['authorization', 'cookie', 'proxy-authorization', config.authHeader.toLowerCase()])
+      delete headers[name];
+  }
+  return { url, headers, method: toGet ? 'GET' : call.method, body: toGet ? null : call.body };
+}
+
+/** The address without what is secret in it. */
+function shown(url: URL): string {
+  return `${url.origin}${url.pathname}`;
+}
+
+function refused(reply: HttpReply, text: string, message: string, extras: JsonRecord): NodeFailure {
+  const retryAfterMs = retryAfter(reply.headers['retry-after']);
+  const { status } = reply;
+  return new NodeFailure('http_status', message, {
+    transient: TRANSIENT.has(status) || status >= 500,
+    noEffect: status === 429 || (status === 503 && retryAfterMs !== null),
+    retryAfterMs,
+    extras: { ...extras, body: text.slice(0, 2_048) },
+  });
+}
+
+/** Milliseconds from a `Retry-After` of seconds or an HTTP date; null when there is none that can be read. */
+export function retryAfter(header: string | undefined, now: number = Date.now()): number | null {
+  if (header === undefined) return null;
+  const seconds = Number(header);
+  if (header.trim() !== '' && Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+function parse(text: string, { responseType }: HttpConfig, reply: HttpReply, extras: JsonRecord): Json {
+  const type = reply.headers['content-type'] ?? '';
+  if (responseType === 'text' || (responseType === 'auto' && !/[/+]json\b/i.test(type))) return text;
+  if (text.trim() === '' && responseType === 'auto') return null;
+  try {
+    return JSON.parse(text) as Json;
+  } catch (cause) {
+    const got = `got "${text.slice(0, 100)}"`;
+    throw new NodeFailure(
+      'not_json',
+      `Expected the answer to be JSON, ${got}. Set "responseType" to "text" to take it as it is.`,
+      {
+        cause,
+        extras,
+      },
+    );
+  }
+}

@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import type { Json } from '../../db/model.ts';
+import { defineNode, type LlmAnswer, type NodeContext, NodeFailure } from '../engine/node.ts';
+import { aliased } from './aliased.ts';
+import { instruction, readAnswer } from './llm-answer.ts';
+import { isRecord, rowsOf, withField } from './records.ts';
+
+const ROWS_AT_ONCE = 4;
+
+const enumOptions = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(/[,\n]/).map((option) => option.trim()) : value),
+  z.array(z.string()).transform((options) => options.filter((option) => option !== '')),
+);
+const jsonSchema = z.preprocess((value) => {
+  if (typeof value !== 'string') return value;
+  try {
+    return value.trim() === '' ? undefined : JSON.parse(value);
+  } catch {
+    return value;
+  }
+}, z.record(z.string(), z.json()).optional());
+
+const config = aliased(
+  z
+    .object({
+      llmPrompt: z
+        .string()
+        .min(1, 'Expected a prompt')
+        .max(200_000)
+        .describe('What the model is asked, with templates'),
+      systemPrompt: z.string().max(200_000).optional().describe('How it is to behave'),
+      includeInput: z.boolean().default(true).describe('Whether what comes in is given to it as JSON below the prompt'),
+      model: z.string().max(200).optional().describe('Model; the server’s default when left out'),
+      baseURL: z.string().max(2_000).optional().describe('Any address that speaks OpenAI’s API'),
+      temperature: z.number().min(0).max(2).optional().describe('How freely it answers'),
+      maxTokens: z.int().min(1).max(1_000_000).optional().describe('The longest answer, in tokens'),
+      outputType: z
+        .enum(['text', 'number', 'date', 'enum', 'json'])
+        .default('text')
+        .describe('What the answer is to be'),
+      enumOptions: enumOptions.default([]).describe('The answers to choose from'),
+      jsonSchema: jsonSchema.describe('JSON Schema that the answer is to fit'),
+      processingMode: z.enum(['batch', 'perRow']).default('batch').describe('Ask once, or once for each row'),
+      outputField: z.string().min(1).max(200).default('result').describe('Field of the row that takes its answer'),
+    })
+    .check((context) => {
+      const { outputType, enumOptions } = context.value;
+      if (outputType !== 'enum' || enumOptions.length > 0) return;
+      const message = 'Expected at least one option for "outputType": "enum"';
+      context.issues.push({ code: 'custom', message, input: context.value, path: ['enumOptions'] });
+    }),
+  {
+    llmPrompt: ['prompt'],
+    systemPrompt: ['llmSystemPrompt', 'system'],
+    includeInput: ['llmIncludeContext'],
+    model: ['llmModel'],
+    baseURL: ['baseUrl', 'llmBaseUrl'],
+    temperature: ['llmTemperature'],
+    maxTokens: ['llmMaxTokens'],
+    outputType: ['llmOutputType'],
+    enumOptions: ['llmEnumOptions'],
+    jsonSchema: ['llmJsonSchema'],
+    processingMode: ['llmProcessingMode'],
+    outputField: ['llmOutputField'],
+  },
+);
+type Config = z.output<typeof config>;
+
+export const llm = defineNode({
+  type: 'llm',
+  title: 'LLM',
+  description: 'Asks a language model, shows its words as they come, and passes the answer on.',
+  category: 'action',
+  config,
+  effect: 'effectful',
+  retries: 2,
+  timeoutMs: 60_000,
+  timeout: 'idle',
+  run: async (context, input) => {
+    if (context.config.processingMode === 'perRow') return perRow(context, rowsOf(input));
+    const answer = await ask(context, input, context.emit, context.signal);
+    return {
+      success: true,
+      message: `Answered by ${answer.model}`,
+      outputData: readAnswer(answer.text, context.config),
+      model: answer.model,
+      finishReason: answer.finishReason,
+      usage: answer.usage === null ? null : { ...answer.usage },
+    };
+  },
+});
+
+function ask(
+  context: NodeContext<Config>,
+  input: Json,
+  onText: (text: string) => void,
+  signal: AbortSignal,
+): Promise<LlmAnswer> {
+  const { config, render, services } = context;
+  const scope = isRecord(input) ? { ...input, row: input } : { row: input };
+  const prompt = String(render(config.llmPrompt, scope));
+  const hasInput = config.includeInput && input !== null && !(isRecord(input) && Object.keys(input).length === 0);
+  const system = [config.systemPrompt && String(render(config.systemPrompt, scope)), instruction(config)]
+    .filter(Boolean)
+    .join('\n\n');
+  return services.llm.complete({
+    model: config.model === undefined ? undefined : String(render(config.model)),
+    baseURL: config.baseURL === undefined ? undefined : String(render(config.baseURL)),
+    apiKey: undefined,
+    system: system === '' ? undefined : system,
+    prompt: hasInput ? `${prompt}\n\nData:\n${JSON.stringify(input)}` : prompt,
+    temperature: config.temperature,
+    maxTokens: config.maxTokens,
+    jsonSchema: config.outputType === 'json' ? config.jsonSchema : undefined,
+    signal,
+    onText,
+  });
+}
+
+/** One question a row, a few at once; viewers see each row's answer when it is whole. */
+async function perRow(context: NodeContext<Config>, rows: readonly Json[]) {
+  const { config } = context;
+  const answers: LlmAnswer[] = new Array(rows.length);
+  const outputData: Json[] = new Array(rows.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < rows.length) {
+      const index = next++;
+      const row = rows[index]!;
+      try {
+        const answer = await ask(context, row, () => context.emit(''), context.signal);
+        answers[index] = answer;
+        outputData[index] = withField(
+          isRecord(row) ? row : { value: row },
+          config.outputField,
+          readAnswer(answer.text, config),
+        );
+        context.emit(`${index + 1}: ${answer.text}\n`);
+      } catch (error) {
+        next = rows.length;
+        throw atRow(error, index);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: ROWS_AT_ONCE }, worker));
+  const sum = (key: 'inputTokens' | 'outputTokens') =>
+    answers.reduce((total, { usage }) => total + (usage?.[key] ?? 0), 0);
+  return {
+    success: true,
+    message: `${rows.length} rows answered`,
+    outputData,
+    model: answers[0]?.model ?? null,
+    usage: { inputTokens: sum('inputTokens'), outputTokens: sum('outputTokens') },
+  };
+}
+
+function atRow(error: unknown, index: number): unknown {
+  if (!(error instanceof NodeFailure)) return error;
+  const { code, message, transient, noEffect, retryAfterMs, extras } = error;
+  return new NodeFailure(code, `Row ${index + 1}: ${message}`, {
+    transient,
+    noEffect,
+    retryAfterMs,
+    extras,
+    cause: error,
+  });
+}
