@@ -8,6 +8,9 @@ import { problemsOf } from './problems.ts';
 
 export type BodyLimits = { readonly bodyMax: number; readonly nestingMax: number };
 
+/** Times the limit that a body without a length is read, and thrown away, before it is refused. */
+const READ_ON = 4;
+
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -34,15 +37,21 @@ async function readCounted(c: Context, bodyMax: number): Promise<Uint8Array> {
   const onNode = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined;
   // Without a length and not in chunks there is no body; asking for it would build a whole Request.
   if (onNode && c.req.header('transfer-encoding') === undefined) return new Uint8Array();
-  const { body } = c.req.raw;
-  if (body === null) return new Uint8Array();
+  const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
-    size += part.length;
-    if (size > bodyMax) throw tooLarge(bodyMax);
-    parts.push(part);
+  for (;;) {
+    const part = await reader?.read();
+    if (!part || part.done) break;
+    size += part.value.length;
+    if (size <= bodyMax) parts.push(part.value);
+    // Read on for a while: a connection that is closed while it sends may never see the answer.
+    else if (size > bodyMax * READ_ON) {
+      c.header('Connection', 'close');
+      break;
+    }
   }
+  if (size > bodyMax) throw tooLarge(bodyMax);
   return Buffer.concat(parts, size);
 }
 

@@ -16,6 +16,8 @@ export function findJsonError(text: string): string {
 
 const SPACE = /[ \t\n\r]*/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+/** The beginning of a number or a word, up to the end of the text. */
+const UNFINISHED = /(?:-?(?:(?:0|[1-9]\d*)(?:\.\d*|(?:\.\d+)?[eE][+-]?)?)?|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)$/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Walks the tokens without recursion: the text may be nested deeper than the stack. */
@@ -60,6 +62,9 @@ function scan(text: string): Found {
       wants = char === '{' ? 'key or }' : 'value or ]';
     } else {
       const end = matchEnd(SCALAR, text, at);
+      if (end !== text.length && matchEnd(UNFINISHED, text, at) !== null) {
+        return { at: text.length, expected: 'the rest of a value' };
+      }
       if (end === null) return { at, expected: 'a value' };
       after(end);
     }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Json } from '../../db/model.ts';
 import type { NodeType, NodeTypes } from '../engine/node.ts';
+import { shapeOf } from '../nodes/aliased.ts';
 import type { NodeTypeAnswer } from './answers.ts';
 
 const made = new WeakMap<NodeTypes, { nodeTypes: NodeTypeAnswer[]; next: null }>();
@@ -14,7 +15,7 @@ export function nodeTypesAnswer(types: NodeTypes): { nodeTypes: NodeTypeAnswer[]
 
 function answer(type: NodeType): NodeTypeAnswer {
   const { title, description, category, effect, outputs, inputs, retries, timeoutMs } = type;
-  const config = z.toJSONSchema(type.config, { io: 'input', unrepresentable: 'any' }) as Record<string, Json>;
+  const config = z.toJSONSchema(shapeOf(type.config), { io: 'input', unrepresentable: 'any' }) as Record<string, Json>;
   return {
     type: type.type,
     title,

@@ -12,7 +12,7 @@ type Source = { readonly executions: Store['executions']; readonly logs: Store['
 const LOGS_MAX = 1_000;
 const LOGS_BYTES = 4 * 1024 * 1024;
 /** Characters of large outputs that one answer resolves; what is beyond stays a reference to `/logs/:seq`. */
-const RESOLVED_MAX = 32 * 1024 * 1024;
+const RESOLVED_MAX = 64 * 1024 * 1024;
 
 /** The answer and the version it is of; null: there is no such execution. */
 export async function snapshot(
@@ -26,10 +26,11 @@ export async function snapshot(
   const { inputs, nodeResults, finalOutput, ...head } = execution;
   const rows = await rowsOf(logs, executionId, wanted);
   const whole = createResolver(logs, executionId);
+  const output = await whole.finalOutput(finalOutput);
   const facts = JSON.stringify({ executionId, ...head, done: isFinished(execution.status), logsTotal: head.lastSeq });
   const text =
     `${facts.slice(0, -1)},"inputs":${inputs},"nodeResults":${await whole.nodeResults(nodeResults)}` +
-    `,"finalOutput":${await whole.finalOutput(finalOutput)},"logs":[${rows.map(rowJson).join(',')}]}`;
+    `,"finalOutput":${output},"logs":[${rows.map(rowJson).join(',')}]}`;
   return { text, execution };
 }
 

@@ -111,20 +111,26 @@ function started({ executionId, usingPrefect }: Submitted): StartedAnswer {
 }
 
 const NO_BODY = new Set([204, 205, 304]);
+/** These belong to the connection, not to who wrote the workflow. */
+const NOT_THEIRS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade', 'trailer']);
 
 /** What a `webhookResponse` node decided: text as it is, anything else as JSON. */
-function customResponse(statusCode: number, given: Record<string, string>, body: Json): Response {
-  if (statusCode < 200 || statusCode > 599) {
-    throw new CodedError(
-      'internal',
-      `A webhookResponse node asked for the status ${statusCode}; it can be 200 to 599.`,
-    );
-  }
+function customResponse(status: number, given: Record<string, string>, body: Json): Response {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(given)) headers.set(name, value);
-  if (NO_BODY.has(statusCode) || body === null) return new Response(null, { status: statusCode, headers });
+  for (const [name, value] of Object.entries(given)) {
+    if (NOT_THEIRS.has(name.toLowerCase())) continue;
+    try {
+      headers.set(name, value);
+    } catch (cause) {
+      throw new CodedError('internal', `The webhookResponse node gave a header that is none: "${name}".`, { cause });
+    }
+  }
+  // A page that a workflow makes must not act as the dashboard, whose origin it shares.
+  headers.set('content-security-policy', 'sandbox allow-forms allow-popups allow-scripts');
+  headers.set('x-content-type-options', 'nosniff');
+  if (NO_BODY.has(status) || body === null) return new Response(null, { status, headers });
   const isText = typeof body === 'string';
   if (!headers.has('content-type'))
     headers.set('content-type', isText ? 'text/plain; charset=utf-8' : 'application/json');
-  return new Response(isText ? body : JSON.stringify(body), { status: statusCode, headers });
+  return new Response(isText ? body : JSON.stringify(body), { status, headers });
 }

@@ -59,7 +59,9 @@ export function workflowRoutes({ store, workflows, config, clock }: HttpDeps) {
       const { id, revision } = c.req.param();
       const number = wholeNumber(revision);
       if (number === null) throw new CodedError('bad_request', `Expected the number of a revision, got "${revision}".`);
-      return c.json(answer(await workflowOf(c, id, number)), 200);
+      const workflow = await workflowOf(c, id, number);
+      const named = (await store.workflows.revisions(organizationOf(c), id))?.find((each) => each.revision === number);
+      return c.json(answer({ ...workflow, revision: number, name: named?.name ?? workflow.name }), 200);
     })
     .post('/api/workflows/:id/publish', jsonBody(publishBody, config, {}), async (c) => {
       const { revision } = c.req.valid('json');
