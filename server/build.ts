@@ -38,8 +38,9 @@ async function isFresh(digest: string): Promise<boolean> {
   return built === digest;
 }
 
-/** The server in one file. What is native stays outside, and so does what must not be copied into a bundle. */
-async function buildServer(build: typeof import('vite').build): Promise<void> {
+/** The server in one file at `outDir`, migrations beside that folder. What is native stays outside. */
+export async function buildServer(outDir: string): Promise<void> {
+  const { build } = await import('vite');
   await build({
     configFile: false,
     root,
@@ -48,7 +49,7 @@ async function buildServer(build: typeof import('vite').build): Promise<void> {
     ssr: { noExternal: true, external: ['libsql'], target: 'node' },
     build: {
       ssr: 'server/main.ts',
-      outDir: join(dist, 'server'),
+      outDir,
       emptyOutDir: true,
       target: 'node22',
       minify: false,
@@ -56,6 +57,7 @@ async function buildServer(build: typeof import('vite').build): Promise<void> {
       rolldownOptions: { output: { codeSplitting: false, entryFileNames: 'main.js' } },
     },
   });
+  await cp(join(root, 'migrations'), join(outDir, '../migrations'), { recursive: true });
 }
 
 const compress = { br: promisify(brotliCompress), gz: promisify(gzip) };
@@ -73,13 +75,12 @@ async function precompress(folder: string): Promise<void> {
   }
 }
 
-export async function buildAll(): Promise<void> {
+async function buildAll(): Promise<void> {
   const { build } = await import('vite');
   await rm(stamp, { force: true });
   await build({ root: join(root, 'client'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   await precompress(join(dist, 'client'));
-  await buildServer(build);
-  await cp(join(root, 'migrations'), join(dist, 'migrations'), { recursive: true });
+  await buildServer(join(dist, 'server'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

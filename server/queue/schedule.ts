@@ -139,8 +139,8 @@ export function schedulesOf(workflow: Workflow, nextTick: NextTick, afterMs: num
   return workflow.document.nodes.flatMap((node) => {
     const next = node.type === 'trigger' ? nextTick(node.config, afterMs) : null;
     if (next === null) return [];
-    const { cron, everySeconds, timezone } = node.config;
-    const spec = JSON.stringify([cron ?? null, everySeconds ?? null, timezone ?? null]);
+    const { customName: _, ...config } = node.config;
+    const spec = JSON.stringify(config);
     return [{ workflowId, nodeId: node.id, organizationId, spec, nextAt: new Date(next).toISOString() }];
   });
 }

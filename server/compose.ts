@@ -1,0 +1,151 @@
+/** Puts the parts of the server together; what is different between runtimes (listening, signals) is left to the entries. */
+import { hostname } from 'node:os';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { ulid } from 'ulid';
+import { openStore } from '../db/open-store.ts';
+import type { Store } from '../db/store.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { EngineDeps } from './engine/deps.ts';
+import { createHost } from './engine/host.ts';
+import type { HttpClient } from './engine/node.ts';
+import { createTemplates } from './engine/template.ts';
+import { createFeed } from './events/feed.ts';
+import { addExamples } from './examples.ts';
+import { createExecutions } from './executions/service.ts';
+import { createHttpClient } from './guard/http-client.ts';
+import { createApp } from './http/app.ts';
+import { defaultHttpConfig } from './http/deps.ts';
+import { createLlm } from './llm/client.ts';
+import type { Log } from './log.ts';
+import { nodeTypes } from './nodes/index.ts';
+import { createPool } from './queue/pool.ts';
+import { recover } from './queue/recover.ts';
+import { createScheduler } from './queue/schedule.ts';
+import { keepRetention } from './retention.ts';
+import { createRules } from './rules.ts';
+import { createReader } from './workflows/read.ts';
+import { nextTick } from './workflows/schedule-times.ts';
+import { createWorkflows } from './workflows/service.ts';
+
+/** A lease lasts so long from its last renewal, and what is due is looked for so often unasked (ms). */
+const LEASE_MS = 30_000;
+const SWEEP_MS = 5_000;
+const LAST_WORDS_MS = 100;
+
+/** A bundle carries its dashboard beside itself; sources have it where the build puts it. */
+const clientDir = fileURLToPath(new URL(import.meta.env?.PROD ? '../client' : '../dist/client', import.meta.url));
+
+export type Server = {
+  readonly fetch: ReturnType<typeof createApp>['fetch'];
+  readonly store: Store;
+  /** Takes up what is due: unfinished executions, schedules, upkeep. */
+  start(): Promise<void>;
+  /** Takes no more work, gives what runs `graceMs` to end, then gives the leases up. */
+  stopWork(graceMs: number): Promise<void>;
+  /** Asks every viewer to come back later, after what was committed last. */
+  closeStreams(): Promise<void>;
+  /** Closes the database; nothing may be asked of the server any more. */
+  close(): Promise<void>;
+};
+
+/** Opens the database and makes the server on it. Throws sentences for people when the database cannot be used. */
+export async function compose(config: Config, log: Log): Promise<Server> {
+  const clock = systemClock;
+  const now = () => new Date(clock.now()).toISOString();
+  const store = await openStore({ ...config.database, now, log });
+  const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
+  const templates = createTemplates();
+  const http = createHttpClient();
+  const { pool, rules } = composeEngine(config, { store, log, templates, http, onToken: feed.token });
+  const executions = createExecutions({ store, dispatcher: pool, rules, clock });
+  const scheduler = createScheduler({ ...store, submit: executions.submit, nextTick, clock, log });
+  const workflows = createWorkflows({
+    store,
+    read: createReader({ types: nodeTypes, templates }),
+    syncSchedules: scheduler.sync,
+    clock,
+  });
+  let draining = false;
+  const app = createApp({
+    store,
+    executions,
+    workflows,
+    feed,
+    nodeTypes,
+    prefectHealth: async () => ({ available: false, serviceUrl: null, message: NO_PREFECT }),
+    draining: () => draining,
+    config: { ...defaultHttpConfig, version: packageJson.version, clientDir },
+    log,
+    clock,
+  });
+  let stopRetention = async () => {};
+
+  return {
+    fetch: app.fetch,
+    store,
+    async start() {
+      await addExamples(store, scheduler.sync, now());
+      const abandoned = await recover(store.leases, config.database.url.startsWith('file:'));
+      if (abandoned > 0) log.info({ executions: abandoned }, 'Going on with executions that were interrupted.');
+      pool.start();
+      scheduler.start();
+      stopRetention = keepRetention({ upkeep: store.upkeep, clock, log }, config.retention);
+    },
+    async stopWork(graceMs) {
+      draining = true;
+      await Promise.all([scheduler.stop(), pool.stop(graceMs), stopRetention()]);
+    },
+    async closeStreams() {
+      // What was committed last is on its way to the viewers.
+      await new Promise<void>((resolve) => clock.after(LAST_WORDS_MS, resolve));
+      feed.close();
+    },
+    async close() {
+      executions.close();
+      await http.close();
+      await store.close();
+    },
+  };
+}
+
+const templates = createTemplates();
+const NO_PREFECT = 'PREFECT_API_URL is not set: this server runs executions itself.';
+
+type EngineParts = Pick<EngineDeps, 'templates' | 'onToken'> & { store: Store; log: Log; http: HttpClient };
+
+/** The engine and the pool that drives it. What the engine begins or wakes is told to the pool. */
+function composeEngine(config: Config, parts: EngineParts) {
+  const { store, log } = parts;
+  const deps: EngineDeps = {
+    store: {
+      ...store,
+      executions: {
+        ...store.executions,
+        async create(execution) {
+          const created = await store.executions.create(execution);
+          if (created.created) pool.wake(execution.id);
+          return created;
+        },
+      },
+    },
+    types: nodeTypes,
+    services: { http: createHttpClient(), llm: createLlm(config.openai) },
+    templates,
+    clock: systemClock,
+    random: Math.random,
+    log,
+    payloadMax: config.payloadMax,
+    onToken: parts.onToken,
+    onSignal: (executionId) => pool.wake(executionId),
+  };
+  const owner = `${hostname()}:${process.pid}:${ulid()}`;
+  const host = createHost(deps, { owner, leaseMs: LEASE_MS });
+  const pool = createPool(
+    { leases: store.leases, run: host.runLeased, clock: systemClock, log },
+    { concurrency: config.concurrency, sweepMs: SWEEP_MS, leaseMs: LEASE_MS },
+  );
+  return { pool, rules: createRules(nodeTypes, deps, () => ulid().toLowerCase()) };
+}

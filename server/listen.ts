@@ -1,0 +1,35 @@
+/** The Node form of the listener: the app on a port, with the raw response at hand for streams. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { explain, urlOf } from './address.ts';
+
+export type Listener = {
+  /** the address people open */
+  readonly url: string;
+  /** Takes no new connections; answers that are under way get `patienceMs` to end. */
+  close(patienceMs?: number): Promise<void>;
+};
+
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
+
+/** Throws `StartError` when the port cannot be had. Port 0 takes any that is free. */
+export async function listen(fetch: Fetch, address: { host: string; port: number }): Promise<Listener> {
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
+  // Longer than the idle time of common proxies, which else would reuse a connection that is just being closed.
+  server.keepAliveTimeout = 75_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(explain(error, address)));
+    server.listen(address.port, address.host, () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: urlOf(address.host, port), close: (patienceMs = 1_000) => closeServer(server, patienceMs) };
+}
+
+async function closeServer(server: Server, patienceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), patienceMs);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,52 @@
+/** `deno run -A server/main.deno.ts`: the server on Deno. Only what the runtimes do differently is here; see main.ts. */
+import { CodedError } from '../db/errors.ts';
+import { explain, urlOf } from './address.ts';
+import { compose } from './compose.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createLifetime } from './lifetime.ts';
+import { createLog } from './log.ts';
+import { StartError } from './start-error.ts';
+
+const GRACE_MS = 10_000;
+
+async function main(): Promise<void> {
+  const config = readConfig(Deno.env.toObject());
+  const log = await createLog(config.logLevel, Deno.stderr.isTerminal());
+  for (const warning of config.warnings) log.warn(warning);
+  const lifetime = createLifetime(log);
+  try {
+    const server = await compose(config, log);
+    lifetime.onEnd('database', server.close);
+    const listener = listen(server.fetch, config.host, config.port);
+    lifetime.onEnd('listener', () => Promise.race([listener.shutdown(), new Promise((end) => setTimeout(end, 1_000))]));
+    lifetime.onEnd('streams', server.closeStreams);
+    lifetime.onEnd('work', () => server.stopWork(GRACE_MS));
+    await server.start();
+    console.log(`Cortado is at ${urlOf(config.host, listener.addr.port)}`);
+  } catch (error) {
+    await lifetime.end();
+    throw error;
+  }
+  let signalled = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    Deno.addSignalListener(signal, () => {
+      if (signalled) Deno.exit(1);
+      signalled = true;
+      void lifetime.end().then(() => Deno.exit(0));
+    });
+  }
+}
+
+function listen(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number) {
+  try {
+    return Deno.serve({ hostname, port, onListen: () => {} }, (request) => fetch(request));
+  } catch (error) {
+    throw explain(error, { host: hostname, port });
+  }
+}
+
+main().catch((error: unknown) => {
+  const forPeople = error instanceof ConfigError || error instanceof StartError || error instanceof CodedError;
+  console.error(forPeople ? error.message : error);
+  Deno.exit(1);
+});
