@@ -62,6 +62,7 @@ async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
   let client: Client | undefined;
   const close = (): void => {
     client?.close();
+    if (database) writeBack(database);
     database?.close();
     lock?.release();
   };
@@ -91,6 +92,15 @@ function prepareFile(database: Database.Database): void {
   pragmaOf(database, 'cache_size = -32768');
   // reads the schema, so that a file that is no database is found out here
   database.exec('BEGIN IMMEDIATE; ROLLBACK');
+}
+
+/** Prepared statements keep SQLite from doing this by itself when the connection is closed. */
+function writeBack(database: Database.Database): void {
+  try {
+    pragmaOf(database, 'wal_checkpoint(TRUNCATE)');
+  } catch {
+    // the next start reads the log that stays beside the file
+  }
 }
 
 function pragmaOf(database: Database.Database, text: string): Value {

@@ -5,7 +5,11 @@ import type { Reader } from './sql.ts';
 const KEPT = 200;
 const definitionSql = 'SELECT definition FROM workflow_revisions WHERE workflowId = ? AND revision = ?';
 
-export type Documents = { get(workflowId: string, revision: number): Promise<WorkflowDocument | null> };
+export type Documents = {
+  get(workflowId: string, revision: number): Promise<WorkflowDocument | null>;
+  /** The id of a workflow that is gone may be given to a new one. */
+  forget(workflowId: string, revision: number): void;
+};
 
 /**
  * Definitions by revision. A revision never changes, so the ones used last are kept, parsed and frozen: every execution
@@ -28,6 +32,7 @@ export function createDocuments(reader: Reader): Documents {
       if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
       return document;
     },
+    forget: (workflowId, revision) => void kept.delete(`${revision}:${workflowId}`),
   };
 }
 

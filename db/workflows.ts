@@ -73,6 +73,7 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
         db.insert(workflows).values(columns),
         db.insert(workflowRevisions).values({ ...revision, definition: JSON.stringify(draft.document) }),
       ]);
+      documents.forget(id, 1);
       return (await whole(await summary(organizationId, id), 1)) as Workflow;
     },
 

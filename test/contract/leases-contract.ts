@@ -1,0 +1,227 @@
+import { expect, it } from 'vitest';
+import type { End, LeaseCommit, Store } from '../../db/store.ts';
+import { at, claim, claimed, commit, ended, finished, pending, row, signal, workflow } from './_given.ts';
+import type { OpenStore } from './store-suite.ts';
+
+const waiting = (wakeAt: string | null, signalsSeen = 0): End => ({ kind: 'waiting', wakeAt, signalsSeen });
+const dueIds = async (store: Store, seconds: number, limit = 10, except: string[] = []): Promise<string[]> =>
+  (await store.leases.due(at(seconds), limit, except)).map((each) => each.executionId);
+
+export function leasesContract(open: OpenStore): void {
+  it('claims what is pending: running, epoch 1, with all that the engine needs', async () => {
+    const store = await open();
+    const workflowId = await workflow(store);
+    const id = await pending(store, workflowId, { triggerType: 'webhook', triggerNodeId: 'n0', depth: 2 });
+    expect(await store.leases.claim(id, 'me', at(1), at(31))).toEqual({
+      ...{ executionId: id, owner: 'me', epoch: 1, organizationId: 'default', workflowId, workflowRevision: 1 },
+      ...{ triggerType: 'webhook', triggerNodeId: 'n0', inputs: '{"a":1}', createdAt: at(0), startedAt: at(1) },
+      ...{ lastSeq: 0, activeMs: 0, retryOf: null, parentId: null, parentNodeId: null, depth: 2, signalCount: 0 },
+    });
+    expect(await store.executions.head('default', id)).toMatchObject({
+      status: 'running',
+      startedAt: at(1),
+      version: 2,
+    });
+  });
+
+  it('gives a lease to one of many that claim at once', async () => {
+    const store = await open();
+    const id = await pending(store, await workflow(store));
+    const owners = Array.from({ length: 12 }, (_, i) => `host ${i}`);
+    const claims = await Promise.all(owners.map((owner) => store.leases.claim(id, owner, at(1), at(31))));
+    expect(claims.filter((each) => each !== null)).toHaveLength(1);
+  });
+
+  it('gives a lease on once it has run out, with a higher epoch and the first start', async () => {
+    const store = await open();
+    const first = await claimed(store, await workflow(store));
+    expect(await store.leases.claim(first.executionId, 'other', at(31), at(60))).toBeNull();
+    expect(await claim(store, first.executionId, 'other', 32)).toMatchObject({ epoch: 2, startedAt: at(1) });
+  });
+
+  it('never gives a lease on what is finished or not there', async () => {
+    const store = await open();
+    const id = await ended(store, await workflow(store));
+    expect(await store.leases.claim(id, 'me', at(99), at(120))).toBeNull();
+    expect(await store.leases.claim('nobody', 'me', at(99), at(120))).toBeNull();
+  });
+
+  it('puts the end of leases off, and names those that are lost', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const [kept, gone, done] = [await claimed(store, id), await claimed(store, id), await claimed(store, id)];
+    await claim(store, gone.executionId, 'other', 32);
+    await store.leases.commit(commit(done, { end: finished() }));
+    const unknown = { executionId: 'nobody', owner: 'me', epoch: 1 };
+    const lost = await store.leases.renew([kept, gone, done, unknown], at(90));
+    expect(lost.sort()).toEqual([gone.executionId, done.executionId, 'nobody'].sort());
+    expect(await store.leases.claim(kept.executionId, 'other', at(60), at(99))).toBeNull();
+    expect(await store.leases.renew([], at(90))).toEqual([]);
+  });
+
+  it('writes a commit whole', async () => {
+    const store = await open();
+    const lease = await claimed(store, await workflow(store));
+    const rows = [
+      row(lease.executionId, 1),
+      row(lease.executionId, 2, { status: 'running', outputData: null, duration: null }),
+    ];
+    const counts = { completed: 1, failed: 1, skipped: 1 };
+    expect(await store.leases.commit(commit(lease, { rows, currentNodeId: 'n2', counts, activeMs: 77 }))).toBe(true);
+    expect(await store.logs.read(lease.executionId, 0, 10)).toEqual(rows);
+    const head = await store.executions.head('default', lease.executionId);
+    expect(head).toMatchObject({ status: 'running', currentNodeId: 'n2', lastSeq: 2, version: 3 });
+    expect(head?.progress).toEqual({
+      totalNodes: 3,
+      completedNodes: 1,
+      failedNodes: 1,
+      skippedNodes: 1,
+      percentage: 66,
+    });
+    expect(await claim(store, lease.executionId, 'other', 32)).toMatchObject({ lastSeq: 2, activeMs: 77 });
+  });
+
+  it('writes nothing of a commit whose lease is lost, and all of the others beside it', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const stale = await claimed(store, id);
+    await claim(store, stale.executionId, 'other', 32);
+    const before = await store.executions.get('default', stale.executionId);
+    const others = await Promise.all(Array.from({ length: 5 }, () => claimed(store, id)));
+    const token = { nodeId: 'n1', attempt: 1, offset: 0, text: 'x' };
+    const everything: Partial<LeaseCommit> = {
+      tokens: [token],
+      end: finished(),
+      signals: [signal(others[0]!.executionId)],
+    };
+    const units = [stale, ...others].map((lease, i) =>
+      commit(lease, { rows: [row(lease.executionId, 1)], ...(i === 0 ? everything : {}) }),
+    );
+    expect(await Promise.all(units.map(store.leases.commit))).toEqual([false, true, true, true, true, true]);
+    expect(await store.executions.get('default', stale.executionId)).toEqual(before);
+    expect(await store.logs.read(stale.executionId, 0, 10)).toEqual([]);
+    expect(await store.tokens.read(stale.executionId)).toEqual([]);
+    expect(await store.signals.list(others[0]!.executionId)).toEqual([]);
+    for (const lease of others) expect(await store.logs.read(lease.executionId, 0, 10)).toHaveLength(1);
+  });
+
+  it.each([
+    ['another owner', { owner: 'other' }],
+    ['an earlier epoch', { epoch: 0 }],
+    ['a later epoch', { epoch: 2 }],
+  ])('holds a commit of %s for lost', async (_, wrong) => {
+    const store = await open();
+    const lease = await claimed(store, await workflow(store));
+    expect(await store.leases.commit(commit({ ...lease, ...wrong }, { rows: [row(lease.executionId, 1)] }))).toBe(
+      false,
+    );
+    expect(await store.logs.read(lease.executionId, 0, 10)).toEqual([]);
+  });
+
+  it('keeps what is finished as it ended', async () => {
+    const store = await open();
+    const lease = await claimed(store, await workflow(store));
+    const end = { ...finished(9, 'failed'), nodeResults: '{"n1":{}}', finalOutput: '{"a":2}' };
+    await store.leases.commit(commit(lease, { rows: [row(lease.executionId, 1)], end }));
+    const after = await store.executions.get('default', lease.executionId);
+    expect(after).toMatchObject({ status: 'failed', completedAt: at(9), error: 'it broke', wakeAt: null, lastSeq: 1 });
+    expect(after).toMatchObject({ nodeResults: '{"n1":{}}', finalOutput: '{"a":2}' });
+    expect(await store.leases.commit(commit(lease, { rows: [row(lease.executionId, 2)], end: finished() }))).toBe(
+      false,
+    );
+    expect(await store.executions.get('default', lease.executionId)).toEqual(after);
+    expect(await store.logs.read(lease.executionId, 1, 10)).toEqual([]);
+    expect(await dueIds(store, 99)).toEqual([]);
+  });
+
+  it('offers a waiting execution when its time has come', async () => {
+    const store = await open();
+    const lease = await claimed(store, await workflow(store));
+    await store.leases.commit(commit(lease, { end: waiting(at(20)) }));
+    expect(await store.executions.head('default', lease.executionId)).toMatchObject({
+      status: 'waiting',
+      wakeAt: at(20),
+    });
+    expect(await dueIds(store, 19)).toEqual([]);
+    expect(await store.leases.nextDue()).toBe(at(20));
+    expect(await dueIds(store, 20)).toEqual([lease.executionId]);
+    await claim(store, lease.executionId, 'me', 21);
+    expect(await store.executions.head('default', lease.executionId)).toMatchObject({
+      status: 'running',
+      wakeAt: null,
+    });
+  });
+
+  it('lets a waiting execution be claimed before its time', async () => {
+    const store = await open();
+    const lease = await claimed(store, await workflow(store));
+    await store.leases.commit(commit(lease, { end: waiting(null) }));
+    expect(await claim(store, lease.executionId, 'server', 3)).toMatchObject({ epoch: 2 });
+  });
+
+  it('does not go to sleep over a signal that it has not seen', async () => {
+    const store = await open();
+    const lease = await claimed(store, await workflow(store));
+    await store.signals.send(signal(lease.executionId));
+    await store.leases.commit(commit(lease, { now: at(6), end: waiting(at(500), 0) }));
+    expect(await dueIds(store, 6)).toEqual([lease.executionId]);
+    const again = await claim(store, lease.executionId, 'me', 7);
+    expect(again.signalCount).toBe(1);
+    await store.leases.commit(commit(again, { now: at(8), end: waiting(at(500), 1) }));
+    expect(await dueIds(store, 9)).toEqual([]);
+  });
+
+  it('offers a released execution at once, and one whose lease ran out', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const [released, expired] = [await claimed(store, id), await claimed(store, id)];
+    expect(await dueIds(store, 2)).toEqual([]);
+    expect(await store.leases.nextDue()).toBe(at(31));
+    await store.leases.commit(commit(released, { end: { kind: 'released' } }));
+    expect(await dueIds(store, 2)).toEqual([released.executionId]);
+    expect((await dueIds(store, 32)).sort()).toEqual([released.executionId, expired.executionId].sort());
+    expect((await store.leases.nextDue()) ?? '9').toBeTruthy();
+    expect(await claim(store, released.executionId, 'other', 3)).toMatchObject({ epoch: 2 });
+  });
+
+  it('offers by priority, then by age, and says what its workflow allows', async () => {
+    const store = await open();
+    const [wide, narrow] = [await workflow(store), await workflow(store, { concurrency: 3 })];
+    const old = await pending(store, wide, { createdAt: at(1) });
+    const urgent = await pending(store, narrow, { createdAt: at(5), priority: 10 });
+    const young = await pending(store, narrow, { createdAt: at(4) });
+    const woken = await claimed(store, wide, { createdAt: at(3) });
+    await store.leases.commit(commit(woken, { end: waiting(at(9)) }));
+    expect(await store.leases.due(at(10), 10)).toEqual([
+      { executionId: urgent, workflowId: narrow, priority: 10, concurrency: 3 },
+      { executionId: old, workflowId: wide, priority: 0, concurrency: null },
+      { executionId: woken.executionId, workflowId: wide, priority: 0, concurrency: null },
+      { executionId: young, workflowId: narrow, priority: 0, concurrency: 3 },
+    ]);
+    expect(await dueIds(store, 10, 2)).toEqual([urgent, old]);
+    expect(await dueIds(store, 10, 10, [narrow])).toEqual([old, woken.executionId]);
+    expect(await dueIds(store, 10, 10, [narrow, wide])).toEqual([]);
+  });
+
+  it('leaves excluded workflows out, whatever their executions wait for', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    await store.leases.commit(commit(await claimed(store, id), { end: waiting(at(5)) }));
+    await store.leases.commit(commit(await claimed(store, id), { end: { kind: 'released' } }));
+    await claimed(store, id);
+    await pending(store, id);
+    expect(await dueIds(store, 60)).toHaveLength(4);
+    expect(await dueIds(store, 60, 10, [id])).toEqual([]);
+  });
+
+  it('frees the leases of earlier processes', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const [first, second] = [await claimed(store, id), await claimed(store, id)];
+    await ended(store, id);
+    expect(await store.leases.abandon()).toBe(2);
+    expect((await dueIds(store, 2)).sort()).toEqual([first.executionId, second.executionId].sort());
+    expect(await store.leases.commit(commit(first, { rows: [row(first.executionId, 1)] }))).toBe(false);
+    expect(await store.leases.abandon()).toBe(0);
+  });
+}

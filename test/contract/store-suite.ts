@@ -1,0 +1,22 @@
+/** What every store must do, whatever it keeps its rows in. `open` gives an empty store that ends with the test. */
+import { describe } from 'vitest';
+import type { Store } from '../../db/store.ts';
+import { executionsContract } from './executions-contract.ts';
+import { leasesContract } from './leases-contract.ts';
+import { logsContract } from './logs-contract.ts';
+import { signalsContract } from './signals-contract.ts';
+import { triggersContract } from './triggers-contract.ts';
+import { upkeepContract } from './upkeep-contract.ts';
+import { workflowsContract } from './workflows-contract.ts';
+
+export type OpenStore = () => Promise<Store>;
+
+export function storeSuite(open: OpenStore): void {
+  describe('workflows', () => workflowsContract(open));
+  describe('executions', () => executionsContract(open));
+  describe('leases', () => leasesContract(open));
+  describe('logs and tokens', () => logsContract(open));
+  describe('signals and changes', () => signalsContract(open));
+  describe('schedules and webhooks', () => triggersContract(open));
+  describe('upkeep', () => upkeepContract(open));
+}

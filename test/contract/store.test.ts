@@ -1,0 +1,15 @@
+import { describe } from 'vitest';
+import { openStore } from '../../db/open-store.ts';
+import { openTempStore, whenDone } from '../_setup.ts';
+import { startServer, withoutServer } from './_sqld.ts';
+import { storeSuite } from './store-suite.ts';
+
+describe('on a local file', () => storeSuite(async () => (await openTempStore()).store));
+
+describe.skipIf(withoutServer)(`on a libSQL server${withoutServer ? `: ${withoutServer}` : ''}`, () =>
+  storeSuite(async () => {
+    const store = await openStore({ url: await startServer(), now: () => new Date().toISOString() });
+    whenDone(() => store.close());
+    return store;
+  }),
+);

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import type { Schedule } from '../../db/store.ts';
+import { at, workflow } from './_given.ts';
+import type { OpenStore } from './store-suite.ts';
+
+const schedule = (workflowId: string, nodeId: string, seconds: number, more: Partial<Schedule> = {}): Schedule => ({
+  workflowId,
+  nodeId,
+  organizationId: 'default',
+  spec: `every ${nodeId}`,
+  nextAt: at(seconds),
+  ...more,
+});
+
+export function triggersContract(open: OpenStore): void {
+  it('makes these the schedules of a workflow, and lets an unchanged one go on', async () => {
+    const store = await open();
+    const [one, other] = [await workflow(store), await workflow(store)];
+    await store.schedules.replace(other, [schedule(other, 'x', 50)]);
+    await store.schedules.replace(one, [schedule(one, 'a', 10), schedule(one, 'b', 20)]);
+    const wanted = [schedule(one, 'a', 99), schedule(one, 'c', 5), schedule(one, 'b', 99, { spec: 'changed' })];
+    await store.schedules.replace(one, wanted);
+    expect(await store.schedules.list('default')).toEqual([
+      schedule(one, 'c', 5),
+      schedule(one, 'a', 10),
+      schedule(other, 'x', 50),
+      schedule(one, 'b', 99, { spec: 'changed' }),
+    ]);
+    await store.schedules.replace(one, []);
+    expect(await store.schedules.list('default')).toEqual([schedule(other, 'x', 50)]);
+    expect(await store.schedules.list('elsewhere')).toEqual([]);
+  });
+
+  it('answers what is due, the earliest first, and when the next is', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    expect(await store.schedules.nextAt()).toBeNull();
+    await store.schedules.replace(id, [schedule(id, 'a', 30), schedule(id, 'b', 10), schedule(id, 'c', 20)]);
+    expect(await store.schedules.due(at(9), 5)).toEqual([]);
+    expect((await store.schedules.due(at(25), 5)).map((each) => each.nodeId)).toEqual(['b', 'c']);
+    expect((await store.schedules.due(at(30), 2)).map((each) => each.nodeId)).toEqual(['b', 'c']);
+    expect(await store.schedules.nextAt()).toBe(at(10));
+  });
+
+  it('moves on from a tick once', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const tick = schedule(id, 'a', 10);
+    await store.schedules.replace(id, [tick]);
+    await store.schedules.advance(tick, at(20));
+    await store.schedules.advance(tick, at(30));
+    expect(await store.schedules.list('default')).toEqual([schedule(id, 'a', 20)]);
+    await store.schedules.advance({ ...schedule(id, 'a', 20), spec: 'changed meanwhile' }, at(40));
+    expect(await store.schedules.nextAt()).toBe(at(20));
+  });
+
+  it('knows a workflow by the digest of its newest token', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    expect(await store.webhooks.hasToken(id)).toBe(false);
+    await store.webhooks.setToken('default', id, 'first', at(1));
+    expect(await store.webhooks.authorize(id, 'first')).toBe('default');
+    await store.webhooks.setToken('default', id, 'second', at(2));
+    expect(await store.webhooks.hasToken(id)).toBe(true);
+    expect(await store.webhooks.authorize(id, 'first')).toBeNull();
+    expect(await store.webhooks.authorize(id, 'second')).toBe('default');
+    expect(await store.webhooks.authorize(await workflow(store), 'second')).toBeNull();
+  });
+}
