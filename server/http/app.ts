@@ -40,7 +40,7 @@ export function createApp(deps: HttpDeps) {
     const methods = methodsOf(path);
     if (methods.length > 0) return wrongMethod(c, methods, deps);
     const reads = method === 'GET' || method === 'HEAD';
-    const page = reads && !path.startsWith('/api/') ? await pages(c) : null;
+    const page = reads && !/^\/api(?:\/|$)/.test(path) ? await pages(c) : null;
     if (page) return page;
     const sentence = `There is nothing at "${path}". /docs describes what there is.`;
     return answerError(new CodedError('not_found', sentence), c, log);

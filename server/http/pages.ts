@@ -15,17 +15,16 @@ export function createPages(clientDir: string | null): Pages {
   if (clientDir === null || !existsSync(join(clientDir, 'index.html'))) {
     return async (c) => (isPage(c.req.path) ? c.html(NOT_BUILT, 503) : null);
   }
-  const onFound = (path: string, c: Context) => {
-    c.header('Cache-Control', HASHED.test(path.replaceAll('\\', '/')) ? FOREVER : 'no-cache');
-    c.header('X-Content-Type-Options', 'nosniff');
-  };
-  const options = { root: clientDir, precompressed: true, onFound };
+  const options = { root: clientDir, precompressed: true };
   const file = serveStatic(options);
   const index = serveStatic({ ...options, path: 'index.html' });
   const none = async () => {};
   return async (c) => {
-    const found = isPage(c.req.path) ? await index(c, none) : await file(c, none);
-    return found ?? null;
+    const found = await (isPage(c.req.path) ? index : file)(c, none);
+    if (!found) return null;
+    found.headers.set('Cache-Control', HASHED.test(c.req.path) ? FOREVER : 'no-cache');
+    found.headers.set('X-Content-Type-Options', 'nosniff');
+    return found;
   };
 }
 
