@@ -5,7 +5,11 @@
 import * as z from 'zod';
 import * as answers from './answers.ts';
 import { statusOfCode } from './errors.ts';
-import { type Answer, type Operation, operations } from './operations.ts';
+import type { Answer, Operation, Operations } from './operations/operation.ts';
+import { runOperations } from './operations/run.ts';
+import { systemOperations } from './operations/system.ts';
+import { watchOperations } from './operations/watch.ts';
+import { workflowsOperations } from './operations/workflows.ts';
 import * as schemas from './schemas.ts';
 
 type Schema = { [key: string]: unknown };
@@ -23,6 +27,13 @@ export type OpenApiDocument = {
   tags: { name: string }[];
   paths: Record<string, Record<string, OpenApiOperation>>;
   components: { schemas: Record<string, Schema> };
+};
+
+const operations: Operations = {
+  ...runOperations,
+  ...watchOperations,
+  ...workflowsOperations,
+  ...systemOperations,
 };
 
 const DESCRIPTION =
