@@ -6,7 +6,8 @@ import { parseSync, Visitor } from 'vite';
 const root = dirname(import.meta.dirname);
 const folders = ['db', 'server', 'client', 'cli', 'test', 'bench'];
 
-export type Import = { readonly to: string; readonly typeOnly: boolean };
+/** `lazy`: by `import()`, when it is needed. */
+export type Import = { readonly to: string; readonly typeOnly: boolean; readonly lazy: boolean };
 export type SourceFile = {
   /** from the root of the repository, with forward slashes */
   readonly path: string;
@@ -43,7 +44,8 @@ function readSource(file: string): SourceFile {
   const spans: { start: number; end: number }[] = [];
   const span = (node: { start: number; end: number }) => void spans.push({ start: node.start, end: node.end });
   const imports: Import[] = [];
-  const add = (source: string, typeOnly: boolean) => void imports.push({ to: resolveImport(path, source), typeOnly });
+  const add = (source: string, typeOnly: boolean, lazy = false) =>
+    void imports.push({ to: resolveImport(path, source), typeOnly, lazy });
   new Visitor({
     FunctionDeclaration: span,
     FunctionExpression: span,
@@ -51,7 +53,7 @@ function readSource(file: string): SourceFile {
     ImportDeclaration: (node) => add(node.source.value, node.importKind === 'type' || onlyTypes(node.specifiers)),
     ExportNamedDeclaration: (node) => node.source && add(node.source.value, node.exportKind === 'type'),
     ExportAllDeclaration: (node) => add(node.source.value, node.exportKind === 'type'),
-    ImportExpression: (node) => node.source.type === 'Literal' && add(String(node.source.value), false),
+    ImportExpression: (node) => node.source.type === 'Literal' && add(String(node.source.value), false, true),
   }).visit(parsed.program);
   return { path, text, lines: text.split('\n').length - 1, imports, functions: ownLines(spans, lineOf) };
 }

@@ -12,7 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   'server/nodes/': ['server/engine/node.ts', 'server/engine/policy.ts', 'db/model.ts', 'db/errors.ts'],
   'server/workflows/': ['server/nodes/', 'server/engine/', 'db/'],
   'server/llm/': ['server/engine/node.ts', 'db/model.ts'],
-  'server/guard/': [],
+  'server/guard/': ['server/engine/node.ts'],
   'server/events/': ['db/'],
   'server/queue/': ['server/engine/', 'server/prefect/', 'db/'],
   'server/executions/': ['server/queue/dispatcher.ts', 'db/'],
@@ -49,14 +49,14 @@ const packageHomes: Record<string, readonly string[]> = {
   'p-queue': ['server/queue/pool.ts'],
   openai: ['server/llm/'],
   hono: ['server/http/', 'client/api.ts'],
-  '@hono/node-server': ['server/http/', 'server/main.ts'],
+  '@hono/node-server': ['server/http/', 'server/listen.ts'],
   'solid-js': ['client/'],
   '@solidjs/router': ['client/'],
   pino: ['server/log.ts'],
   vite: ['server/build.ts', 'test/', 'bench/'],
 };
 
-const LINES_A_FILE = 300;
+const LINES_A_FILE = 320;
 const LINES_A_FUNCTION = 80;
 /** Files that are one long list by nature. */
 const mayBeLong = ['db/store.ts'];
@@ -162,10 +162,13 @@ test('files have plain names, and none is a dumping ground', () => {
   expect(wrong).toEqual([]);
 });
 
-/** Cycles of imports that are there at run time; imports of types vanish. */
+/** Cycles of imports when files are loaded; imports of types vanish, and what is loaded later waits for nobody. */
 function findCycles(files: readonly SourceFile[]): string[] {
   const graph = new Map(
-    files.map(({ path, imports }) => [path, imports.filter((each) => !each.typeOnly).map(({ to }) => to)]),
+    files.map(({ path, imports }) => [
+      path,
+      imports.filter((each) => !each.typeOnly && !each.lazy).map(({ to }) => to),
+    ]),
   );
   const done = new Set<string>();
   const cycles: string[] = [];

@@ -3,9 +3,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { expect, test, vi } from 'vitest';
-import { sourceServer, startFailing, startProcess } from '../_server.ts';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { buildBundle } from '../_bundle.ts';
+import { type ProcessOptions, startFailing, startProcess } from '../_server.ts';
 import { tempDir, whenDone } from '../_setup.ts';
+
+let command: readonly [string, string];
+beforeAll(async () => {
+  command = [process.execPath, await buildBundle('start')];
+});
+const start = (options: ProcessOptions = {}) => startProcess({ command, ...options });
+const fail = (options: ProcessOptions = {}) => startFailing({ command, ...options });
 
 const json = { 'content-type': 'application/json' };
 
@@ -44,8 +52,14 @@ async function executionOf(url: string, id: string) {
   return (await answer.json()) as { status: string; logs: { nodeId: string; status: string; attempt: number }[] };
 }
 
+test('runs from its sources', async () => {
+  const server = await startProcess();
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  expect(await server.end()).toBe(0);
+});
+
 test('prints one line with its address, answers, and ends when it is asked to', async () => {
-  const server = await startProcess({ env: { LOG_LEVEL: 'info' } });
+  const server = await start({ env: { LOG_LEVEL: 'info' } });
   expect((await fetch(`${server.url}/health`)).status).toBe(200);
   const list = await fetch(`${server.url}/api/workflows`);
   expect(((await list.json()) as { workflows: unknown[] }).workflows.length).toBeGreaterThan(0);
@@ -55,7 +69,7 @@ test('prints one line with its address, answers, and ends when it is asked to', 
 
 test('lets what runs end before it stops, and reports it to who watches', async () => {
   const stub = await slowStub();
-  const server = await startProcess();
+  const server = await start();
   const id = await beginSlow(server.url, stub.url);
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(1), 5_000);
   const stream = await fetch(`${server.url}/api/workflow/execution/${id}/stream`);
@@ -68,13 +82,13 @@ test('lets what runs end before it stops, and reports it to who watches', async 
 test('what it gave back goes on at the next start, without a second attempt of what had ended', async () => {
   const stub = await slowStub();
   const folder = tempDir();
-  const first = await startProcess({ folder });
+  const first = await start({ folder });
   const id = await beginSlow(first.url, stub.url);
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(1), 5_000);
   const ended = first.end('SIGTERM');
   setTimeout(() => stub.waiting[0]!(), 100);
   expect(await ended).toBe(0);
-  const second = await startProcess({ folder });
+  const second = await start({ folder });
   await vi.waitFor(async () => expect((await executionOf(second.url, id)).status).toBe('completed'), 5_000);
   expect(stub.waiting).toHaveLength(1);
   const { logs } = await executionOf(second.url, id);
@@ -84,7 +98,7 @@ test('what it gave back goes on at the next start, without a second attempt of w
 test('a second signal ends it at once, and nothing committed is lost', async () => {
   const stub = await slowStub();
   const folder = tempDir();
-  const first = await startProcess({ folder });
+  const first = await start({ folder });
   const id = await beginSlow(first.url, stub.url);
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(1), 5_000);
   const began = Date.now();
@@ -93,14 +107,14 @@ test('a second signal ends it at once, and nothing committed is lost', async () 
   expect(await ended).toBe(143);
   expect(Date.now() - began).toBeLessThan(5_000);
 
-  const second = await startProcess({ folder });
+  const second = await start({ folder });
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(2), 5_000);
   stub.waiting[1]!();
   await vi.waitFor(async () => expect((await executionOf(second.url, id)).status).toBe('completed'), 5_000);
 });
 
 test('refuses a wrong configuration with a sentence for each variable', async () => {
-  const { code, stderr } = await startFailing({ env: { PORT: 'x', CONCURRENCY: '-1' } });
+  const { code, stderr } = await fail({ env: { PORT: 'x', CONCURRENCY: '-1' } });
   expect(code).toBe(1);
   expect(stderr.split('\n')).toEqual([
     'The configuration is wrong:',
@@ -112,15 +126,15 @@ test('refuses a wrong configuration with a sentence for each variable', async ()
 
 test('says that the port is taken, in one sentence', async () => {
   const { url } = await slowStub();
-  const { code, stderr } = await startFailing({ env: { PORT: new URL(url).port } });
+  const { code, stderr } = await fail({ env: { PORT: new URL(url).port } });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^Cortado cannot listen on port \d+ of 127\.0\.0\.1: another program uses it\. .*PORT.*\n$/);
 });
 
 test('refuses a database that another process writes, naming it', async () => {
   const folder = tempDir();
-  const first = await startProcess({ folder });
-  const { code, stderr } = await startFailing({ folder });
+  const first = await start({ folder });
+  const { code, stderr } = await fail({ folder });
   expect(code).toBe(1);
   expect(stderr).toMatch(new RegExp(`^The database .* is in use by process ${first.child.pid} .*\n$`));
   expect((await fetch(`${first.url}/health`)).status).toBe(200);
@@ -129,24 +143,24 @@ test('refuses a database that another process writes, naming it', async () => {
 test('refuses a file that is no database', async () => {
   const folder = tempDir();
   writeFileSync(join(folder, 'cortado.db'), 'This is a letter, not a database. '.repeat(100));
-  const { code, stderr } = await startFailing({ folder });
+  const { code, stderr } = await fail({ folder });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^".*cortado\.db" is not a Cortado database, or it is damaged.*\n$/);
 });
 
 test('refuses a database of a newer version', async () => {
   const folder = tempDir();
-  await (await startProcess({ folder })).end();
+  await (await start({ folder })).end();
   const database = new Database(join(folder, 'cortado.db'));
   database.exec(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('future', ${Date.now() * 2})`);
   database.close();
-  const { code, stderr } = await startFailing({ folder });
+  const { code, stderr } = await fail({ folder });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^The database .* was written by a newer version of Cortado\. .*\n$/);
 });
 
 test('refuses a folder that it cannot write to', async () => {
-  const { code, stderr } = await startFailing({ env: { DATABASE_URL: 'file:/dev/null/cortado/db' } });
+  const { code, stderr } = await fail({ env: { DATABASE_URL: 'file:/dev/null/cortado/db' } });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^The database "\/dev\/null\/cortado\/db" cannot be opened.*\n$/);
 });
@@ -160,8 +174,7 @@ test('an error that nobody caught is logged whole and ends the process', async (
     setInterval(() => {}, 1_000);
     Promise.reject(new Error('nobody caught this', { cause: new Error('the reason') }));
   `;
-  const [node] = sourceServer;
-  const { code, stderr } = await startFailing({ command: [node, '--input-type=module', '-e', program] });
+  const { code, stderr } = await fail({ command: [process.execPath, '--input-type=module', '-e', program] });
   expect(code).toBe(1);
   const line = JSON.parse(stderr.trim());
   expect(line).toMatchObject({ level: 'fatal', err: { message: expect.stringContaining('nobody caught this') } });
@@ -174,8 +187,7 @@ test('secrets never reach the log', async () => {
     const log = await createLog('info', false);
     log.info({ apiKey: 'S1', request: { headers: { authorization: 'S2', cookie: 'S3' } }, config: { password: 'S4' } }, 'said');
   `;
-  const [node] = sourceServer;
-  const { stderr } = await startFailing({ command: [node, '--input-type=module', '-e', program] });
+  const { stderr } = await fail({ command: [process.execPath, '--input-type=module', '-e', program] });
   expect(stderr).toContain('said');
   expect(stderr).not.toMatch(/S[1-4]/);
 });
