@@ -2,18 +2,27 @@
  * Templates: LiquidJS, so filters and no code. Own fields only, with limits on size, time and memory.
  *
  * A text that is one expression keeps the type of its value; inside a text, objects and lists are written as JSON. A
- * path that leads nowhere is an error unless it is piped to `default`.
+ * path that leads nowhere is an error unless it is piped to `default`. What a template gives follows from its scope
+ * alone: no clock, no chance, no file.
  */
-import { Liquid, LiquidError, Output, type Template } from 'liquidjs';
+import { Context, Liquid, LiquidError, Output, type Template, toValue, toValueSync, Value } from 'liquidjs';
 import { NodeFailure } from './node.ts';
 
 export type Templates = {
-  /** Renders every text in a value; what has no template comes back as it is. Throws `NodeFailure('template', …)`. */
+  /**
+   * Renders every text in a value; what has no template comes back as it is. `scope` is asked for a new object, at most
+   * once, and only when there is a template. Throws `NodeFailure('template', …)`.
+   */
   render<T>(value: T, scope: () => Record<string, unknown>): T;
-  /** What is wrong with the templates of a value; null when nothing is. */
-  problem(value: unknown): string | null;
-  /** Ids used as `nodes.<id>` in the templates of a value. */
-  references(value: unknown): string[];
+  /** What the templates of a value come to before they are rendered. */
+  inspect(value: unknown): Inspected;
+};
+
+export type Inspected = {
+  /** what is wrong with the first of them that is wrong; null when none is */
+  readonly problem: string | null;
+  /** ids used as `nodes.<id>` */
+  readonly references: readonly string[];
 };
 
 export type TemplateLimits = {
@@ -23,125 +32,169 @@ export type TemplateLimits = {
   readonly memory: number;
 };
 
-/** `$result` is no name in Liquid: it is written as this one before the template is read. */
+type Scope = Record<string, unknown>;
+type Parsed =
+  | { readonly kind: 'value'; readonly value: Value; readonly parts: Template[] }
+  | { readonly kind: 'text'; readonly parts: Template[] };
+
+const HAS_TEMPLATE = /\{[{%]/;
+const TAG = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+const QUOTED_OR_RESULT = /"[^"]*"|'[^']*'|\$result\b/g;
+/** `$result` is no name in Liquid: it is read as this one. */
 const RESULT = '__result';
-const RESULT_WORD = /\$result\b/g;
-const TAG = /\{[{%]/;
-const KEPT = 2_000;
+const CACHED_TEXTS = 2_000;
+const CACHED_LENGTH = 16_384;
+const TEMPLATE_MAX = 1_000_000;
 
-type Parsed = { readonly parts: Template[]; readonly only: Output | null };
-
-export function createTemplates(limits: TemplateLimits = { renderMs: 250, memory: 20_000_000 }): Templates {
-  const liquid = new Liquid({
-    strictVariables: true,
-    strictFilters: true,
-    lenientIf: true,
-    ownPropertyOnly: true,
-    parseLimit: 1_000_000,
-    renderLimit: limits.renderMs,
-    memoryLimit: limits.memory,
-    outputEscape: asText,
-    relativeReference: false,
-    templates: {},
-  });
-  for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
-  keepTime(liquid);
+export function createTemplates(limits: TemplateLimits = { renderMs: 500, memory: 20_000_000 }): Templates {
+  const liquid = createLiquid(limits);
   const cache = new Map<string, Parsed>();
 
   function parse(text: string): Parsed {
     const known = cache.get(text);
     if (known) return known;
-    const bare = /^\s*\{\{[\s\S]*\}\}\s*$/.test(text) ? text.trim() : text;
-    const parts = liquid.parse(bare.replace(/\{[{%][\s\S]*?[}%]\}/g, (tag) => tag.replace(RESULT_WORD, RESULT)));
-    const only = parts.length === 1 && parts[0] instanceof Output ? parts[0] : null;
-    if (cache.size >= KEPT) cache.delete(cache.keys().next().value as string);
-    const parsed = { parts, only };
-    cache.set(text, parsed);
+    const parsed = read(liquid, text);
+    if (text.length <= CACHED_LENGTH) {
+      if (cache.size >= CACHED_TEXTS) cache.delete(cache.keys().next().value as string);
+      cache.set(text, parsed);
+    }
     return parsed;
   }
 
-  function renderText(text: string, scope: Record<string, unknown>): unknown {
+  function renderText(text: string, scope: Scope): unknown {
     try {
-      const { parts, only } = parse(text);
-      if (only) return typed(liquid.evalValueSync(expressionOf(only), scope));
-      return liquid.renderSync(parts, scope);
+      const parsed = parse(text);
+      const context = new StrictContext(scope, liquid.options, { sync: true }, { liquid });
+      if (parsed.kind === 'text') return liquid.renderSync(parsed.parts, context);
+      return toValue(toValueSync(parsed.value.value(context))) ?? null;
     } catch (error) {
-      throw toFailure(error, text);
+      throw toFailure(error, text, limits);
     }
   }
 
-  function walk(value: unknown, scope: () => Record<string, unknown>): unknown {
-    if (typeof value === 'string') return TAG.test(value) ? renderText(value, scope()) : value;
+  function renderAll(value: unknown, scope: () => Scope): unknown {
+    if (typeof value === 'string') return HAS_TEMPLATE.test(value) ? renderText(value, scope()) : value;
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => walk(item, scope));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, scope)]));
+    if (Array.isArray(value)) return value.map((item) => renderAll(item, scope));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renderAll(item, scope)]));
   }
 
   return {
-    render<T>(value: T, scope: () => Record<string, unknown>): T {
+    render<T>(value: T, scope: () => Scope): T {
       if (!hasTemplate(value)) return value;
-      let built: Record<string, unknown> | undefined;
+      let built: Scope | undefined;
       const once = () => {
         built ??= withResult(scope());
         return built;
       };
-      return walk(value, once) as T;
+      return renderAll(value, once) as T;
     },
-    problem(value) {
-      for (const text of textsOf(value)) {
+    inspect(value) {
+      const references = new Set<string>();
+      for (const text of templatesIn(value)) {
         try {
-          parse(text);
+          const { parts } = parse(text);
+          if (text.includes('nodes')) for (const id of nodesUsed(liquid, parts)) references.add(id);
         } catch (error) {
-          return toFailure(error, text).message;
+          return { problem: toFailure(error, text, limits).message, references: [...references] };
         }
       }
-      return null;
-    },
-    references(value) {
-      const ids = new Set<string>();
-      for (const text of textsOf(value)) {
-        for (const path of liquid.globalVariableSegmentsSync(text.replace(RESULT_WORD, RESULT))) {
-          if (path[0] === 'nodes' && typeof path[1] === 'string') ids.add(path[1]);
-        }
-      }
-      return [...ids];
+      return { problem: null, references: [...references] };
     },
   };
 }
 
+function createLiquid({ renderMs, memory }: TemplateLimits): Liquid {
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    parseLimit: TEMPLATE_MAX,
+    renderLimit: renderMs,
+    memoryLimit: memory,
+    outputEscape: asText,
+    timezoneOffset: 0,
+    locale: 'en-US',
+    templates: {},
+  });
+  for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
+  delete liquid.filters.sample;
+  for (const name of ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string']) {
+    keepTime(liquid, name);
+  }
+  return liquid;
+}
+
 /** `now` and `today` are the start of the execution, so that a template gives the same whenever it is rendered. */
-function keepTime(liquid: Liquid): void {
-  const date = liquid.filters.date as (this: FilterThis, value: unknown, ...rest: unknown[]) => unknown;
-  liquid.registerFilter('date', function (this: FilterThis, value: unknown, ...rest: unknown[]) {
-    const started = value === 'now' || value === 'today' ? this.context.getSync(['execution', 'startedAt']) : value;
-    return date.call(this, started, ...rest);
+function keepTime(liquid: Liquid, name: string): void {
+  const filter = liquid.filters[name] as (this: FilterThis, value: unknown, ...rest: unknown[]) => unknown;
+  liquid.registerFilter(name, function (this: FilterThis, value: unknown, ...rest: unknown[]) {
+    const time = value === 'now' || value === 'today' ? this.context.getSync(['execution', 'startedAt']) : value;
+    return filter.call(this, time, ...rest);
   });
 }
 type FilterThis = { context: { getSync(path: string[]): unknown } };
 
-function withResult(scope: Record<string, unknown>): Record<string, unknown> {
-  return scope.$result === undefined ? scope : { ...scope, [RESULT]: scope.$result };
+/** Liquid reads a field of null as null; here that is a path that leads nowhere. */
+class StrictContext extends Context {
+  override *_getFromScope(
+    scope: unknown,
+    paths: Parameters<Context['_getFromScope']>[1],
+    strict: boolean = this.strictVariables,
+  ): IterableIterator<unknown> {
+    const names = typeof paths === 'string' ? paths.split('.') : paths;
+    let at = scope;
+    for (let depth = 0; depth < names.length; depth += 1) {
+      const missing = strict && depth > 0 && (at === null || at === undefined);
+      const path = missing ? [names.slice(0, depth + 1).join('.')] : [names[depth]!];
+      at = yield super._getFromScope(missing ? {} : at, path, missing);
+      if (strict && at === undefined) yield super._getFromScope({}, [names.slice(0, depth + 1).join('.')], true);
+    }
+    return at;
+  }
+
+  /** Filters such as `where` look into each row of a list by this; a row without the field is no error. */
+  override spawn(scope: object = {}): Context {
+    const { sync, globals, ownPropertyOnly, renderLimit, memoryLimit, liquid } = this;
+    const options = { sync, globals, strictVariables: false, ownPropertyOnly };
+    return new StrictContext(scope, this.opts, options, { renderLimit, memoryLimit, liquid });
+  }
+}
+
+function read(liquid: Liquid, text: string): Parsed {
+  // Blanks around a lone expression come from the editor's text field.
+  const bare = /^\s*\{\{[\s\S]*\}\}\s*$/.test(text) ? text.trim() : text;
+  const named = bare.replace(TAG, (tag) =>
+    tag.replace(QUOTED_OR_RESULT, (word) => (word === '$result' ? RESULT : word)),
+  );
+  const parts = liquid.parse(named);
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (!(only instanceof Output)) return { kind: 'text', parts };
+  const { input, contentRange } = only.token as unknown as { input: string; contentRange: [number, number] };
+  return { kind: 'value', value: new Value(input.slice(...contentRange), liquid), parts };
+}
+
+function nodesUsed(liquid: Liquid, parts: Template[]): string[] {
+  const paths = liquid.globalVariableSegmentsSync(parts);
+  return paths.flatMap(([name, id]) => (name === 'nodes' && typeof id === 'string' ? [id] : []));
+}
+
+function withResult(scope: Scope): Scope {
+  if (scope.$result !== undefined) scope[RESULT] = scope.$result;
+  return scope;
 }
 
 function hasTemplate(value: unknown): boolean {
-  if (typeof value === 'string') return TAG.test(value);
+  if (typeof value === 'string') return HAS_TEMPLATE.test(value);
   if (typeof value !== 'object' || value === null) return false;
   return (Array.isArray(value) ? value : Object.values(value)).some(hasTemplate);
 }
 
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return TAG.test(value) ? [value] : [];
+function templatesIn(value: unknown): string[] {
+  if (typeof value === 'string') return HAS_TEMPLATE.test(value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return (Array.isArray(value) ? value : Object.values(value)).flatMap(textsOf);
-}
-
-function expressionOf(output: Output): string {
-  return output.token.input.slice(output.token.contentRange[0], output.token.contentRange[1]);
-}
-
-/** What an expression gives may be something of Liquid's own; what goes on is JSON. */
-function typed(value: unknown): unknown {
-  return value === undefined ? null : value;
+  return (Array.isArray(value) ? value : Object.values(value)).flatMap(templatesIn);
 }
 
 function asText(value: unknown): string {
@@ -149,24 +202,28 @@ function asText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function toFailure(error: unknown, text: string): NodeFailure {
+function toFailure(error: unknown, text: string, limits: TemplateLimits): NodeFailure {
   const where = `in the template "${text.length > 120 ? `${text.slice(0, 120)}…` : text}"`;
-  if (!(error instanceof LiquidError)) {
-    const why = error instanceof Error ? error.message : String(error);
-    return new NodeFailure('template', `${why} ${where}.`, { cause: error });
-  }
-  const said = error.originalError?.message ?? error.message;
-  const missing = /undefined variable: (.+?)(?:, line|$)/.exec(said);
-  if (missing) {
-    const path = missing[1]!.replaceAll(RESULT, '$result');
-    return new NodeFailure(
-      'template',
-      `Expected a value at "${path}" ${where}, found none. Add "| default: …" if it may be missing.`,
-      {
-        cause: error,
-      },
-    );
-  }
-  const sentence = said.replaceAll(RESULT, '$result').replace(/, file:.*|, line:.*/, '');
-  return new NodeFailure('template', `${sentence} ${where}.`, { cause: error });
+  const said = error instanceof LiquidError ? (error.originalError?.message ?? error.message) : messageOf(error);
+  const missing = /undefined variable: (.+?)(?:, line|$)/.exec(said)?.[1]?.replaceAll(RESULT, '$result');
+  const sentence =
+    missing === undefined
+      ? `${otherwise(said, limits)} ${where}.`
+      : `Expected a value at "${missing}" ${where}, found none. Add "| default: …" if it may be missing.`;
+  return new NodeFailure('template', sentence, { cause: error });
+}
+
+function otherwise(said: string, { renderMs, memory }: TemplateLimits): string {
+  if (said.startsWith('template render limit')) return `Expected an end within ${renderMs} ms`;
+  if (said.startsWith('memory alloc limit')) return `Expected at most ${memory} characters or items to be built`;
+  if (said.startsWith('parse length limit')) return `Expected at most ${TEMPLATE_MAX} characters`;
+  return capital(said.replaceAll(RESULT, '$result').replace(/, file:.*|, line:.*/, ''));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
