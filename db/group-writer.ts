@@ -9,7 +9,7 @@
  * 2. Units are written in the order in which they came.
  * 3. A unit that cannot be written is told so alone; the rest of its group is written.
  * 4. While the storage fails, patient units stay queued in order; all others are told `storage_unavailable` at once.
- * 5. A moment's lock of somebody else is waited for in silence; only past `patienceMs` it counts as failing.
+ * 5. A lock of somebody else and a broken connection are tried again in silence; only past `patienceMs` they count as failing.
  * 6. At most one group is on its way.
  */
 import { CodedError } from './errors.ts';
@@ -38,15 +38,18 @@ export type GroupWriterOptions = {
   readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
   /** written before all else when the storage works again */
   readonly afterOutage?: () => Unit;
-  readonly patienceMs?: number;
-  readonly retryMs?: { readonly first: number; readonly most: number };
 };
 
+/** How long this kind of failure is taken for a passing one. */
+const patienceMs = { busy: 5_000, connection: 1_000, storage: 0 } as const;
+const SOON_MS = 10;
+const RETRY_MS = { first: 100, most: 5_000 } as const;
+
 export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
-  const { driver, log, afterOutage, patienceMs = 5_000, retryMs = { first: 100, most: 5_000 } } = options;
+  const { driver, log, afterOutage } = options;
   let queue: Unit[] = [];
   let state: State = { kind: 'idle' };
-  let busySince: number | null = null;
+  let troubledSince: number | null = null;
   /** how many units of the queue's front are written one by one, to find the one at fault */
   let alone = 0;
   let closing: Promise<void> | undefined;
@@ -108,7 +111,7 @@ export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
   }
 
   function settle(group: readonly Unit[], outcomes: readonly Outcome[]): void {
-    busySince = null;
+    troubledSince = null;
     for (let i = 0; i < group.length; i++) {
       const unit = group[i];
       const outcome = outcomes[i];
@@ -128,10 +131,10 @@ export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
       return true;
     }
     queue = [...group, ...queue];
-    busySince ??= performance.now();
-    if (kind === 'busy' && performance.now() - busySince < patienceMs) {
+    troubledSince ??= performance.now();
+    if (tries === 0 && performance.now() - troubledSince < patienceMs[kind]) {
       state = { kind: 'scheduled' };
-      setTimeout(write, 10);
+      setTimeout(write, SOON_MS);
       return false;
     }
     fail(error, tries + 1);
@@ -149,7 +152,7 @@ export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
       written?.();
       return;
     }
-    const wait = Math.min(retryMs.most, retryMs.first * 2 ** (tries - 1));
+    const wait = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** (tries - 1));
     state = { kind: 'failing', message, tries, timer: setTimeout(retry, wait) };
     state.timer.unref();
   }

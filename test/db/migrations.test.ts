@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
+import { expect, it } from 'vitest';
+import { sourceMigrations } from '../../db/migrate.ts';
+import * as tables from '../../db/tables.ts';
+
+const newestSnapshot = (): string =>
+  readdirSync(`${sourceMigrations}/meta`)
+    .filter((name) => name.endsWith('_snapshot.json'))
+    .sort()
+    .at(-1) ?? '';
+
+it('has migrations for all that the tables say: else run `npm run migration`', async () => {
+  const stored = JSON.parse(readFileSync(`${sourceMigrations}/meta/${newestSnapshot()}`, 'utf8'));
+  const current = await generateSQLiteDrizzleJson(tables);
+  expect(await generateSQLiteMigration(stored, current)).toEqual([]);
+});
