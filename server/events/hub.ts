@@ -182,11 +182,12 @@ export function flush(hub: Hub): void {
   if (hub.pending.length === 0 && !hub.statusChanged && !over) return;
   const frames = hub.pending;
   const before = hub.writtenSeq;
+  const tells = hub.statusChanged || over;
   hub.pending = [];
   hub.statusChanged = false;
   hub.writtenSeq = hub.lastSeq;
   if (hub.live.size === 0) return;
-  frames.push(...closing(hub, over));
+  if (tells) frames.push(...closing(hub, over));
   const bytes = joined(frames);
   for (const follower of hub.live) {
     if (follower.cursor <= before) follower.write(frames, bytes);

@@ -4,8 +4,9 @@ import type { Execution, JsonText, StoredLogRow } from '../../db/model.ts';
 import type { CappedLogRow, Store } from '../../db/store.ts';
 import { capRow, rowJson, weight } from '../events/row-json.ts';
 
-/** Which rows an answer has: the newest, those after a cursor, or none. */
-export type LogsWanted = 'newest' | 'none' | { readonly after: number };
+/** What of an execution is wanted: which rows, and whether with `nodeResults` and `finalOutput` (else they are null). */
+export type Wanted = { readonly logs: 'newest' | 'none' | { readonly after: number }; readonly results: boolean };
+export const everything: Wanted = { logs: 'newest', results: true };
 
 type Source = { readonly executions: Store['executions']; readonly logs: Store['logs'] };
 
@@ -19,22 +20,22 @@ export async function snapshot(
   { executions, logs }: Source,
   organizationId: string,
   executionId: string,
-  wanted: LogsWanted,
+  wanted: Wanted,
 ): Promise<{ text: JsonText; execution: Execution } | null> {
   const execution = await executions.get(organizationId, executionId);
   if (!execution) return null;
   const { inputs, nodeResults, finalOutput, ...head } = execution;
-  const rows = await rowsOf(logs, executionId, wanted);
+  const rows = await rowsOf(logs, executionId, wanted.logs);
   const whole = createResolver(logs, executionId);
-  const output = await whole.finalOutput(finalOutput);
+  const output = await whole.finalOutput(wanted.results ? finalOutput : null);
   const facts = JSON.stringify({ executionId, ...head, done: isFinished(execution.status), logsTotal: head.lastSeq });
   const text =
-    `${facts.slice(0, -1)},"inputs":${inputs},"nodeResults":${await whole.nodeResults(nodeResults)}` +
+    `${facts.slice(0, -1)},"inputs":${inputs},"nodeResults":${await whole.nodeResults(wanted.results ? nodeResults : null)}` +
     `,"finalOutput":${output},"logs":[${rows.map(rowJson).join(',')}]}`;
   return { text, execution };
 }
 
-async function rowsOf(logs: Store['logs'], executionId: string, wanted: LogsWanted): Promise<CappedLogRow[]> {
+async function rowsOf(logs: Store['logs'], executionId: string, wanted: Wanted['logs']): Promise<CappedLogRow[]> {
   if (wanted === 'none') return [];
   if (wanted === 'newest') return (await logs.tail(executionId, LOGS_MAX, LOGS_BYTES)).map(capRow);
   const rows = (await logs.readCapped(executionId, wanted.after, LOGS_MAX)).map(capRow);

@@ -47,6 +47,8 @@ test('a poll takes rows after a cursor, or none', async () => {
   const executionId = await run(ids.simple);
   const all = (await api('GET', at(executionId))).json.logs;
   expect((await api('GET', at(executionId, '?logs=none'))).json).toMatchObject({ logs: [], logsTotal: all.length });
+  const bare = (await api('GET', at(executionId, '?results=none'))).json;
+  expect(bare).toMatchObject({ nodeResults: null, finalOutput: null, inputs: { a: 1 }, logs: all });
   expect((await api('GET', at(executionId, '?after=1'))).json.logs).toEqual(all.slice(1));
   expect((await api('GET', at(executionId, '/logs?after=1&limit=1'))).json).toEqual(all.slice(1, 2));
   expect((await api('GET', at(executionId, '/logs?limit=1000000'))).json).toEqual(all);
@@ -84,6 +86,7 @@ test('refuses malformed cursors, limits and numbers', async () => {
     '?after=x',
     '?after=-1',
     '?logs=all',
+    '?results=some',
     '/logs?after=1.5',
     '/logs?limit=0',
     '/logs?limit=ten',

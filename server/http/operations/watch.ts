@@ -16,6 +16,7 @@ export const watchOperations: Operations = {
     summary: 'An execution as it is now: for polling, every few seconds.',
     parameters: [
       query('logs', '`none` leaves the rows out.', { type: 'string', enum: ['none'] }),
+      query('results', '`none` leaves `nodeResults` and `finalOutput` out.', { type: 'string', enum: ['none'] }),
       query('after', 'Rows after this `seq`, oldest first, in place of the newest.', whole(0)),
       header('If-None-Match', 'The ETag of the answer before.'),
     ],

@@ -12,7 +12,7 @@ import { jsonAnswer } from '../json-answer.ts';
 import { organizationOf } from '../organization.ts';
 import { idempotencyKey, waitParam } from '../query.ts';
 import { executeBody, executeNodeBody, executeServiceBody } from '../schemas.ts';
-import { snapshot } from '../snapshot.ts';
+import { everything, snapshot } from '../snapshot.ts';
 import { readWebhook } from '../webhook-request.ts';
 
 const ended = jsonAnswer<EndedAnswer>();
@@ -39,7 +39,7 @@ export function executeRoutes(deps: HttpDeps) {
   }
 
   async function endedAnswer(c: Context, executionId: string) {
-    const found = await snapshot(store, organizationOf(c), executionId, 'newest');
+    const found = await snapshot(store, organizationOf(c), executionId, everything);
     if (!found) return null;
     return ended(c, `{"success":${found.execution.status === 'completed'},${found.text.slice(1)}`, 200);
   }

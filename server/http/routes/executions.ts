@@ -20,7 +20,7 @@ import { jsonAnswer } from '../json-answer.ts';
 import { organizationOf } from '../organization.ts';
 import { limitParam, numberParam, statusParam, timeParam, triggerParam, wholeNumber } from '../query.ts';
 import { resumeBody } from '../schemas.ts';
-import { type LogsWanted, snapshot } from '../snapshot.ts';
+import { snapshot, type Wanted } from '../snapshot.ts';
 
 const LIST_DEFAULT = 20;
 const LIST_MAX = 200;
@@ -47,15 +47,15 @@ export function executionRoutes({ store, executions, config }: HttpDeps) {
   return new Hono()
     .get('/api/workflow/execution/:executionId', async (c) => {
       const executionId = c.req.param('executionId');
-      const wanted = logsWanted(c);
+      const wanted = wantedOf(c);
       const head = await headOf(c, executionId);
-      const known = c.req.header('if-none-match');
-      if (known?.includes(etag(head, wanted))) {
-        return c.body(null, 304, { ETag: etag(head, wanted), 'Cache-Control': 'private, no-cache' });
+      const tag = etag(head, wanted);
+      if (c.req.header('if-none-match')?.includes(tag)) {
+        return c.body(null, 304, { ETag: `W/${tag}`, 'Cache-Control': 'private, no-cache' });
       }
       const found = await snapshot(store, organizationOf(c), executionId, wanted);
       if (!found) throw noExecution(executionId);
-      const headers = { ETag: etag(found.execution, wanted), 'Cache-Control': 'private, no-cache' };
+      const headers = { ETag: `W/${etag(found.execution, wanted)}`, 'Cache-Control': 'private, no-cache' };
       return execution(c, found.text, 200, headers);
     })
     .get('/api/workflow/execution/:executionId/logs', async (c) => {
@@ -135,14 +135,20 @@ function listed(head: ExecutionHead) {
   return { ...head, executionId: head.id, done: isFinished(head.status) };
 }
 
-function logsWanted(c: Context): LogsWanted {
+function wantedOf(c: Context): Wanted {
   const after = numberParam(c, 'after', { min: 0, max: Number.MAX_SAFE_INTEGER });
-  const logs = c.req.query('logs');
-  if (logs === 'none') return 'none';
-  if (logs !== undefined) throw new CodedError('bad_request', `Expected "logs" to be "none" or absent, got "${logs}".`);
-  return after === undefined ? 'newest' : { after };
+  const results = !saysNone(c, 'results');
+  if (saysNone(c, 'logs')) return { logs: 'none', results };
+  return { logs: after === undefined ? 'newest' : { after }, results };
 }
 
-function etag({ version }: ExecutionHead, wanted: LogsWanted): string {
-  return `W/"${SHAPE}.${version}.${typeof wanted === 'string' ? wanted : wanted.after}"`;
+function saysNone(c: Context, name: string): boolean {
+  const given = c.req.query(name);
+  if (given === undefined || given === 'none') return given === 'none';
+  throw new CodedError('bad_request', `Expected "${name}" to be "none" or absent, got "${given}".`);
+}
+
+/** Without its `W/`, which a comparison of weak tags leaves out of account. */
+function etag({ version }: ExecutionHead, { logs, results }: Wanted): string {
+  return `"${SHAPE}.${version}.${typeof logs === 'string' ? logs : logs.after}${results ? '' : '.bare'}"`;
 }
