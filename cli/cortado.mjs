@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// Plain JavaScript on purpose: it has to run on a Node that is too old for the rest, in order to say so.
+import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 19)) {
+  process.stderr.write(
+    `Cortado needs Node.js 22.19 or newer, this is ${process.versions.node} (${process.execPath}).\n` +
+      'Install a newer one from https://nodejs.org, or run "npx cortado" inside the project, which brings its own.\n',
+  );
+  process.exit(2);
+}
+
+const source = new URL('./main.ts', import.meta.url);
+const bundle = new URL('../dist/cli/main.js', import.meta.url);
+// Node strips types anywhere but below node_modules: an installed package runs its bundle.
+const installed = fileURLToPath(import.meta.url)
+  .split(sep)
+  .includes('node_modules');
+const { main } = await import(installed && existsSync(bundle) ? bundle.href : source.href);
+process.exitCode = await main(process.argv.slice(2));
