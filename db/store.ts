@@ -141,7 +141,7 @@ export type Executions = {
 
 // ── leases: the only way to advance an execution ────────────────────────────────────────────────────────────────────
 
-/** What may be claimed now, and how many of its workflow may run at once. */
+/** What may be claimed now; `concurrency` is how many of its workflow may run at once, null: any number. */
 export type Due = {
   readonly executionId: string;
   readonly workflowId: string;
@@ -213,10 +213,15 @@ export type Leases = {
   claim(executionId: string, owner: string, now: string, until: string): Promise<Claimed | null>;
   /** Puts the end of leases off; answers the executions whose lease was lost. */
   renew(leases: readonly Lease[], until: string): Promise<string[]>;
-  /** False: the lease is lost and nothing was written. Commits are grouped; resolves when it is on the disk. */
+  /**
+   * False: the lease is lost and nothing was written. Commits are grouped; resolves when it is on the disk. While the
+   * storage fails it waits, and goes on by itself; all other writes are answered `storage_unavailable` meanwhile.
+   * Rejects only what can never be written, such as a row over the limit of a server (5 MB): `too_large`.
+   */
   commit(unit: LeaseCommit): Promise<boolean>;
   /**
-   * What may be claimed, first what has the highest priority, then the oldest; workflows in `except` left out.
+   * What may be claimed, first what has the highest priority, then the oldest; workflows in `except` left out. Of one
+   * workflow's waiting executions, those that woke first are offered when they are more than `limit`.
    * Costs no more with 100,000 pending executions of one workflow in `except`.
    */
   due(now: string, limit: number, except?: readonly string[]): Promise<Due[]>;
@@ -304,7 +309,10 @@ export type Webhooks = {
 
 // ── changes, upkeep ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What a commit changed. A hint, given after the commit, in this process only: the database is the truth. */
+/**
+ * What a commit changed. A hint, given after the commit, in this process only: the database is the truth. A signal is
+ * told as a change of whom it was sent to, without rows, so that whoever holds or may claim it looks at once.
+ */
 export type Change = {
   readonly executionId: string;
   readonly organizationId: string;
@@ -325,9 +333,13 @@ export type Changes = {
 export type Retention = { readonly maxAgeDays: number; readonly maxPerWorkflow: number };
 export type StorageHealth = {
   readonly writable: boolean;
+  /** what is wrong and what to do; null while it is writable */
   readonly message: string | null;
+  /** units that wait to be written */
   readonly pending: number;
+  /** of the database file with its log; null on a server */
   readonly sizeBytes: number | null;
+  /** left on the disk of the file; null on a server */
   readonly freeBytes: number | null;
 };
 
@@ -335,7 +347,7 @@ export type Upkeep = {
   /** Removes finished executions that are too old or too many (in small steps) and gives the space back. Answers how many. */
   retain(retention: Retention, now: string, shouldStop?: () => boolean): Promise<number>;
   health(): Promise<StorageHealth>;
-  /** Executions by status, for metrics. */
+  /** Unfinished executions by status, for metrics; finished ones are a history that is not counted. */
   counts(): Promise<Partial<Record<ExecutionStatus, number>>>;
   /** A consistent copy of a local database at `path`, while it is in use. */
   backup(path: string): Promise<void>;
