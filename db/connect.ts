@@ -1,6 +1,8 @@
 /** Opens the connections to a database: a local file, or a libSQL server. */
+
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Client, createClient } from '@libsql/client';
 import Database from 'libsql';

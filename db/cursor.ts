@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { CodedError } from './errors.ts';
 
 /** Where a list goes on: after the item with this time and id. Opaque to who gets it. */

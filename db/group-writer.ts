@@ -12,6 +12,7 @@
  * 5. A lock of somebody else and a broken connection are tried again in silence; only past `patienceMs` they count as failing.
  * 6. At most one group is on its way.
  */
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import { CodedError } from './errors.ts';
 import { type Driver, lengthOf, type Outcome, type Unit, UnitError } from './sql.ts';
 import { describeFailure, failureKind } from './storage-failure.ts';

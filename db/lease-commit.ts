@@ -2,6 +2,7 @@
  * One unit of a group commit: what an execution has come to, written only while its lease is held. The fence is the
  * one UPDATE of the execution; its log rows, kept tokens and signals follow when it changed a row.
  */
+import { Buffer } from 'node:buffer';
 import type { ChangeFeed } from './changes.ts';
 import { toChange } from './execution-rows.ts';
 import { progressOf } from './execution-state.ts';

@@ -2,6 +2,7 @@
  * A libSQL server. One batch is one transaction, but cannot branch: what follows a unit's fence carries a guard in its
  * SQL instead. When the connection breaks off, nobody knows whether the batch was written, so the next try asks.
  */
+import { Buffer } from 'node:buffer';
 import { type Client, type InStatement, LibsqlBatchError, type ResultSet } from '@libsql/client';
 import { CodedError } from './errors.ts';
 import {
