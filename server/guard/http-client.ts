@@ -1,5 +1,7 @@
 /** The way out for http nodes: one pooled undici agent, and network errors told apart. */
-import { Agent, request } from 'undici';
+import { pipeline, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type * as Undici from 'undici';
 import { type HttpClient, type HttpReply, NodeFailure } from '../engine/node.ts';
 
 /** Failures that happened before anything was sent: the other side has done nothing. */
@@ -19,8 +21,44 @@ const NOTHING_SENT = new Set([
   'EPROTO',
 ]);
 
-/** `close` ends idle connections. Bodies are decompressed by nobody: none is asked for. */
+const ENCODINGS: Record<string, () => NodeJS.ReadWriteStream> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/** `close` ends idle connections. */
 export function createHttpClient(): HttpClient & { close(): Promise<void> } {
+  let opened: Promise<Opened> | null = null;
+  return {
+    async send({ method, url, headers, body, signal }) {
+      try {
+        opened ??= open();
+        const { agent, request } = await opened;
+        const reply = await request(url, {
+          dispatcher: agent,
+          method,
+          headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
+          body,
+          signal,
+        });
+        return toReply(reply, url);
+      } catch (error) {
+        throw toFailure(error, url);
+      }
+    },
+    async close() {
+      await (await opened)?.agent.close();
+    },
+  };
+}
+
+type Opened = { readonly agent: Undici.Agent; readonly request: typeof Undici.request };
+
+/** Loaded at the first request: it is half of the program, and a server that only waits does not need it. */
+async function open(): Promise<Opened> {
+  const { Agent, request } = await import('undici');
   const agent = new Agent({
     connections: 128,
     pipelining: 1,
@@ -28,20 +66,10 @@ export function createHttpClient(): HttpClient & { close(): Promise<void> } {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  return {
-    async send({ method, url, headers, body, signal }) {
-      try {
-        const reply = await request(url, { dispatcher: agent, method, headers, body, signal });
-        return toReply(reply, url);
-      } catch (error) {
-        throw toFailure(error, url);
-      }
-    },
-    close: () => agent.close(),
-  };
+  return { agent, request };
 }
 
-type Raw = Awaited<ReturnType<typeof request>>;
+type Raw = Awaited<ReturnType<typeof Undici.request>>;
 
 function toReply(raw: Raw, url: URL): HttpReply {
   const headers: Record<string, string> = {};
@@ -57,7 +85,7 @@ function toReply(raw: Raw, url: URL): HttpReply {
       const parts: Uint8Array[] = [];
       let size = 0;
       try {
-        for await (const part of raw.body) {
+        for await (const part of decoded(raw)) {
           size += part.length;
           if (size > maxBytes) return null;
           parts.push(part);
@@ -71,9 +99,25 @@ function toReply(raw: Raw, url: URL): HttpReply {
   };
 }
 
+/** A chunk at a time, so that what unpacks to far more than it may is not unpacked whole. */
+function decoded({ body, headers }: Raw): Readable {
+  const encoding = String(headers['content-encoding'] ?? '').toLowerCase();
+  const decoder = ENCODINGS[encoding]?.();
+  // An error of either end comes out of the decoder.
+  return decoder ? (pipeline(body, decoder, () => {}) as unknown as Readable) : body;
+}
+
 function toFailure(error: unknown, url: URL): NodeFailure {
   if (error instanceof NodeFailure) return error;
   const { code, message } = rootOf(error);
+  if (NOT_SENT.has(code))
+    return new NodeFailure('bad_request', `The request cannot be sent: ${message}.`, { cause: error });
+  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR_FORMAT')) {
+    return new NodeFailure('bad_answer', `The answer of ${url.host} could not be unpacked: ${message}`, {
+      transient: true,
+      cause: error,
+    });
+  }
   const noEffect = NOTHING_SENT.has(code);
   const why = SENTENCES[code] ?? message;
   return new NodeFailure('network', `${url.host} could not be reached: ${why}`, {
@@ -83,6 +127,9 @@ function toFailure(error: unknown, url: URL): NodeFailure {
     extras: code === '' ? {} : { networkCode: code },
   });
 }
+
+/** What undici refuses to write, such as a line break in a header: it would refuse it again. */
+const NOT_SENT = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH']);
 
 const SENTENCES: Record<string, string> = {
   ENOTFOUND: 'there is no such host.',

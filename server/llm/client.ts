@@ -9,6 +9,7 @@ export type LlmDefaults = {
 };
 
 const SMALL_MODEL = 'gpt-5-mini';
+const OPENAI_HOST = 'api.openai.com';
 const KEPT = 20;
 
 /** Loads the package at the first question, so that a server without llm nodes does not pay for it. */
@@ -43,7 +44,7 @@ export function createLlm(defaults: LlmDefaults): LlmClient {
       const client = await clientFor(request);
       const model = request.model ?? defaults.model ?? SMALL_MODEL;
       try {
-        return await stream(client, model, request);
+        return await stream(client, bodyOf(client, model, request), request);
       } catch (error) {
         throw await toFailure(error, model);
       }
@@ -51,8 +52,11 @@ export function createLlm(defaults: LlmDefaults): LlmClient {
   };
 }
 
-async function stream(client: OpenAI, model: string, request: LlmRequest): Promise<LlmAnswer> {
-  const chunks = await client.chat.completions.create(bodyOf(model, request), { signal: request.signal });
+type Body = OpenAI.ChatCompletionCreateParamsStreaming;
+
+async function stream(client: OpenAI, body: Body, request: LlmRequest): Promise<LlmAnswer> {
+  const { model } = body;
+  const chunks = await begin(client, body, request.signal);
   let text = '';
   let finishReason: string | null = null;
   let usage: LlmAnswer['usage'] = null;
@@ -72,7 +76,20 @@ async function stream(client: OpenAI, model: string, request: LlmRequest): Promi
   return { text, model: answered, finishReason, usage };
 }
 
-function bodyOf(model: string, request: LlmRequest): OpenAI.ChatCompletionCreateParamsStreaming {
+/** Some servers refuse `stream_options`: then the usage stays unknown. */
+async function begin(client: OpenAI, body: Body, signal: AbortSignal) {
+  try {
+    return await client.chat.completions.create(body, { signal });
+  } catch (error) {
+    const { status, message } = error as { status?: unknown; message?: unknown };
+    const refused = (status === 400 || status === 422) && String(message).includes('stream_options');
+    if (!refused) throw error;
+    const { stream_options: _, ...plain } = body;
+    return await client.chat.completions.create(plain, { signal });
+  }
+}
+
+function bodyOf(client: OpenAI, model: string, request: LlmRequest): Body {
   const { system, prompt, temperature, maxTokens, jsonSchema } = request;
   return {
     model,
@@ -81,7 +98,10 @@ function bodyOf(model: string, request: LlmRequest): OpenAI.ChatCompletionCreate
       { role: 'user', content: prompt },
     ],
     ...(temperature !== undefined && { temperature }),
-    ...(maxTokens !== undefined && { max_completion_tokens: maxTokens }),
+    // The older name is the one that servers other than OpenAI's all know; OpenAI's newer models refuse it.
+    ...(maxTokens !== undefined && {
+      [new URL(client.baseURL).host === OPENAI_HOST ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
+    }),
     ...(jsonSchema !== undefined && {
       response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: jsonSchema } },
     }),
@@ -113,10 +133,9 @@ async function toFailure(error: unknown, model: string): Promise<unknown> {
   if (error instanceof APIError) {
     const status = error.status as number | undefined;
     const transient = status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
-    const retryAfter = Number(error.headers?.get('retry-after') ?? Number.NaN);
     return new NodeFailure('llm_status', `The language model "${model}" answered: ${error.message}`, {
       transient,
-      retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1_000 : null,
+      retryAfterMs: retryAfterMs(error.headers),
       extras: status === undefined ? {} : { statusCode: status },
       cause: error,
     });
@@ -126,6 +145,18 @@ async function toFailure(error: unknown, model: string): Promise<unknown> {
     transient: true,
     cause: error,
   });
+}
+
+/** `retry-after-ms`, or `retry-after` in seconds or as a date. */
+function retryAfterMs(headers: Headers | undefined): number | null {
+  const exact = headers?.get('retry-after-ms');
+  if (exact && Number.isFinite(Number(exact))) return Number(exact);
+  const given = headers?.get('retry-after');
+  if (!given) return null;
+  const seconds = Number(given);
+  if (Number.isFinite(seconds)) return seconds * 1_000;
+  const date = Date.parse(given);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }
 
 function rootMessage(error: Error): string {

@@ -17,9 +17,9 @@ const additional = aliased(
       .preprocess((word) => (typeof word === 'string' ? word.toUpperCase() : word), z.enum(['AND', 'OR']))
       .default('AND')
       .describe('How it is joined to what stands before'),
-    conditionField: z.string().max(500).default(''),
-    conditionOperator: operator,
-    conditionValue: z.json().default(''),
+    conditionField: z.string().max(500).default('').describe('Dotted path of the field'),
+    conditionOperator: operator.describe('Comparison'),
+    conditionValue: z.json().default('').describe('What it is compared with'),
   }),
   {
     logic: ['logicalOperator', 'connector'],
@@ -67,11 +67,13 @@ export const condition = defineNode({
   outputs: ['true', 'false'],
   effect: 'pure',
   run: ({ config: { additionalConditions, processingMode, ...first }, result, render }, input) => {
-    const rendered = (test: Test, row: JsonRecord): Json => render(test.conditionValue, row);
-    const holds = (row: Json): boolean => {
+    const holds = (row: Json, compared?: Map<Test, Json>): boolean => {
       const scope = isRecord(row) ? row : {};
-      const one = (test: Test) =>
-        operators[test.conditionOperator](fieldOf(test.conditionField, row, result), rendered(test, scope));
+      const one = (test: Test) => {
+        const value = render(test.conditionValue, scope);
+        compared?.set(test, value);
+        return operators[test.conditionOperator](fieldOf(test.conditionField, row, result), value);
+      };
       let anyGroup = false;
       let group = one(first);
       for (const next of additionalConditions) {
@@ -83,11 +85,12 @@ export const condition = defineNode({
       }
       return anyGroup || group;
     };
-    const sentence = describe(first, additionalConditions, (test) => rendered(test, isRecord(input) ? input : {}));
-    if (processingMode === 'perRow') return split(rowsOf(input), holds, sentence);
+    const compared = new Map<Test, Json>();
+    const sentence = () => describe(first, additionalConditions, (test) => compared.get(test) ?? test.conditionValue);
+    if (processingMode === 'perRow') return split(rowsOf(input), holds, sentence());
     const tested = Array.isArray(input) ? (input[0] ?? null) : input;
-    const conditionResult = holds(tested);
-    return { success: true, message: `"${sentence}" was ${conditionResult}`, outputData: input, conditionResult };
+    const conditionResult = holds(tested, compared);
+    return { success: true, message: `"${sentence()}" was ${conditionResult}`, outputData: input, conditionResult };
   },
 });
 
@@ -113,11 +116,12 @@ function fieldOf(path: string, row: Json, result: NodeResult | undefined): Json 
 
 type Joined = Test & { readonly logic: 'AND' | 'OR' };
 
-function describe(first: Test, more: readonly Joined[], rendered: (test: Test) => Json): string {
+/** The tests as a sentence; a value that was not rendered, because it decided nothing, stands as it was written. */
+function describe(first: Test, more: readonly Joined[], comparedWith: (test: Test) => Json): string {
   const one = (test: Test): string => {
     const words = `${test.conditionField || 'value'} ${operatorWords[test.conditionOperator]}`;
     if (unary.has(test.conditionOperator)) return words;
-    const value = rendered(test);
+    const value = comparedWith(test);
     return `${words} ${typeof value === 'string' ? value || '""' : JSON.stringify(value)}`;
   };
   return [one(first), ...more.map((test) => `${test.logic} ${one(test)}`)].join(' ').slice(0, 500);

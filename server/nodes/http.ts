@@ -29,8 +29,8 @@ export const http = defineNode({
       const limit = `Expected an answer of at most ${config.maxResponseBytes} bytes, got more. Raise "maxResponseBytes", or ask for less.`;
       throw new NodeFailure('response_too_large', limit, { extras });
     }
-    const text = new TextDecoder().decode(bytes);
-    if (!accepts(config.acceptStatus, reply.status)) throw refused(reply, text, message, extras);
+    const text = decode(bytes, reply.headers['content-type']);
+    if (!accepts(config.acceptStatus, reply.status)) throw refused(reply, text, message, extras, context.now());
     return { success: true, message, outputData: parse(text, config, reply, extras), ...extras };
   },
 });
@@ -45,8 +45,11 @@ type Call = {
 function prepare(context: NodeContext<HttpConfig>, input: Json): Call {
   const { config, render, executionId, nodeId } = context;
   const method = config.httpMethod;
-  const url = parseUrl(String(render(config.httpUrl)));
-  for (const [name, value] of Object.entries(config.query)) url.searchParams.append(name, String(render(value)));
+  const url = parseUrl(textOf(render(config.httpUrl)));
+  for (const [name, value] of Object.entries(config.query)) {
+    const rendered: Json = render(value);
+    for (const each of Array.isArray(rendered) ? rendered : [rendered]) url.searchParams.append(name, textOf(each));
+  }
   const headers: Record<string, string> = {
     accept: 'application/json, text/*;q=0.9, */*;q=0.8',
     'user-agent': 'Cortado',
@@ -54,8 +57,8 @@ function prepare(context: NodeContext<HttpConfig>, input: Json): Call {
   const body = bodyOf(config, method, input, render);
   if (body !== null) headers['content-type'] = body.type;
   if (!isIdempotent(method)) headers['idempotency-key'] = `${executionId}:${nodeId}`;
-  Object.assign(headers, authorization(config, render));
-  for (const [name, value] of Object.entries(config.headers)) headers[name.toLowerCase()] = String(render(value));
+  Object.assign(headers, credentialsIn(url), authorization(config, render));
+  for (const [name, value] of Object.entries(config.headers)) headers[name.toLowerCase()] = textOf(render(value));
   return { method, url, headers, body: body?.text ?? null };
 }
 
@@ -66,6 +69,12 @@ function parseUrl(text: string): URL {
     'bad_url',
     `Expected an address that begins with http:// or https://, got "${text.slice(0, 200)}".`,
   );
+}
+
+/** What a template gave, as text. */
+function textOf(value: Json): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function bodyOf(config: HttpConfig, method: string, input: Json, render: NodeContext<HttpConfig>['render']) {
@@ -79,21 +88,40 @@ function bodyOf(config: HttpConfig, method: string, input: Json, render: NodeCon
 }
 
 function authorization(config: HttpConfig, render: NodeContext<HttpConfig>['render']): Record<string, string> {
-  const text = (value: string | undefined) => String(render(value ?? ''));
+  const text = (value: string | undefined) => textOf(render(value ?? ''));
   switch (config.authType) {
     case 'none':
       return {};
     case 'bearer':
       return { authorization: `Bearer ${text(config.authToken)}` };
-    case 'basic': {
-      const pair = new TextEncoder().encode(`${text(config.authUser)}:${text(config.authPassword)}`);
-      return { authorization: `Basic ${btoa(String.fromCharCode(...pair))}` };
-    }
+    case 'basic':
+      return { authorization: basic(text(config.authUser), text(config.authPassword)) };
     case 'header':
       return { [config.authHeader.toLowerCase()]: text(config.authToken) };
     default:
       return config.authType satisfies never;
   }
+}
+
+/** Takes `user:password@` out of the address: there it would end up in messages and logs. */
+function credentialsIn(url: URL): Record<string, string> {
+  const { username, password } = url;
+  if (username === '' && password === '') return {};
+  url.username = '';
+  url.password = '';
+  return { authorization: basic(unescaped(username), unescaped(password)) };
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function basic(user: string, password: string): string {
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))}`;
 }
 
 /** Sends it and follows redirects; each hop goes through the client, which checks its address. */
@@ -127,7 +155,7 @@ function redirected(call: Call, status: number, location: string, config: HttpCo
     delete headers['idempotency-key'];
   }
   if (url.origin !== call.url.origin) {
-    for (const name of ['authorization', 'cookie', 'proxy-authorization', config.authHeader.toLowerCase()])
+    for (const name of ['authorization', 'cookie', 'host', 'proxy-authorization', config.authHeader.toLowerCase()])
       delete headers[name];
   }
   return { url, headers, method: toGet ? 'GET' : call.method, body: toGet ? null : call.body };
@@ -138,8 +166,8 @@ function shown(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }
 
-function refused(reply: HttpReply, text: string, message: string, extras: JsonRecord): NodeFailure {
-  const retryAfterMs = retryAfter(reply.headers['retry-after']);
+function refused(reply: HttpReply, text: string, message: string, extras: JsonRecord, now: number): NodeFailure {
+  const retryAfterMs = retryAfter(reply.headers['retry-after'], now);
   const { status } = reply;
   return new NodeFailure('http_status', message, {
     transient: TRANSIENT.has(status) || status >= 500,
@@ -150,12 +178,23 @@ function refused(reply: HttpReply, text: string, message: string, extras: JsonRe
 }
 
 /** Milliseconds from a `Retry-After` of seconds or an HTTP date; null when there is none that can be read. */
-export function retryAfter(header: string | undefined, now: number = Date.now()): number | null {
+export function retryAfter(header: string | undefined, now: number): number | null {
   if (header === undefined) return null;
   const seconds = Number(header);
   if (header.trim() !== '' && Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** In the charset that the content type names, UTF-8 where it names none that is known. */
+function decode(bytes: Uint8Array, contentType: string | undefined): string {
+  const charset = /charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1];
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return new TextDecoder().decode(bytes);
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
 }
 
 function parse(text: string, { responseType }: HttpConfig, reply: HttpReply, extras: JsonRecord): Json {

@@ -75,8 +75,7 @@ function mergeByKey(a: readonly Json[], b: readonly Json[], key: string, type: '
     }
     if (partners.length === 0 && type !== 'inner') rows.push(left);
   }
-  if (type === 'outer') rows.push(...others.filter((row) => !matched.has(row)));
-  return rows;
+  return type === 'outer' ? rows.concat(others.filter((row) => !matched.has(row))) : rows;
 }
 
 /** Numbers and text that read the same are the same key; a row without the key matches nothing. */

@@ -117,18 +117,21 @@ function ask(
   });
 }
 
-/** One question a row, a few at once; viewers see each row's answer when it is whole. */
+/** One question a row, a few at once; viewers see each row's answer when it is whole. The first failure ends the others. */
 async function perRow(context: NodeContext<Config>, rows: readonly Json[]) {
   const { config } = context;
   const answers: LlmAnswer[] = new Array(rows.length);
   const outputData: Json[] = new Array(rows.length);
   let next = 0;
+  const stop = new AbortController();
+  const stopAll = () => stop.abort(context.signal.reason);
+  context.signal.addEventListener('abort', stopAll, { once: true });
   const worker = async () => {
     while (next < rows.length) {
       const index = next++;
       const row = rows[index]!;
       try {
-        const answer = await ask(context, row, () => context.emit(''), context.signal);
+        const answer = await ask(context, row, () => context.emit(''), stop.signal);
         answers[index] = answer;
         outputData[index] = withField(
           isRecord(row) ? row : { value: row },
@@ -138,11 +141,17 @@ async function perRow(context: NodeContext<Config>, rows: readonly Json[]) {
         context.emit(`${index + 1}: ${answer.text}\n`);
       } catch (error) {
         next = rows.length;
+        if (stop.signal.aborted) return;
+        stop.abort();
         throw atRow(error, index);
       }
     }
   };
-  await Promise.all(Array.from({ length: ROWS_AT_ONCE }, worker));
+  const workers = await Promise.allSettled(Array.from({ length: ROWS_AT_ONCE }, worker));
+  context.signal.removeEventListener('abort', stopAll);
+  const failed = workers.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  context.signal.throwIfAborted();
   const sum = (key: 'inputTokens' | 'outputTokens') =>
     answers.reduce((total, { usage }) => total + (usage?.[key] ?? 0), 0);
   return {
