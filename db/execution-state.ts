@@ -99,7 +99,7 @@ export function fold(facts: Iterable<Fact>, view: ExecutionView = emptyView): Ex
     nodes.set(fact.nodeId, state);
     running.delete(fact.nodeId);
     if (fact.status === 'running') running.add(fact.nodeId);
-    if (fact.status !== 'skipped' && fact.status !== 'cancelled') currentNodeId = latest(running) ?? fact.nodeId;
+    currentNodeId = latest(running) ?? (neverEnded(fact.status) ? currentNodeId : fact.nodeId);
     if (before && isTerminal(before.status)) continue;
     if (fact.status === 'completed') completed += 1;
     else if (fact.status === 'error') failed += 1;
@@ -124,6 +124,11 @@ function nextState(before: NodeState | undefined, fact: Fact): NodeState {
     error: fact.error,
     seq: fact.seq,
   };
+}
+
+/** Ends that say nothing of where the execution is: the node did not come to an end by itself. */
+function neverEnded(status: LogStatus): boolean {
+  return status === 'skipped' || status === 'cancelled';
 }
 
 /** The nodes that run, in the order they started. */

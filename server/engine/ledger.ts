@@ -100,10 +100,10 @@ function count(ledger: Ledger, nodeId: string, status: LogStatus): void {
   else if (status === 'completed') ledger.counts.completed += 1;
   else if (status === 'error') ledger.counts.failed += 1;
   else if (status === 'skipped') ledger.counts.skipped += 1;
-  if (status === 'skipped' || status === 'cancelled') return;
-  let current = nodeId;
+  let current: string | null = null;
   for (const running of ledger.running) current = running;
-  ledger.currentNodeId = current;
+  if (current === null && (status === 'skipped' || status === 'cancelled')) return;
+  ledger.currentNodeId = current ?? nodeId;
 }
 
 /** The rows since the last call. */

@@ -53,6 +53,7 @@ describe('fold', () => {
         if (running.length > 0) expect(view.currentNodeId).toBe(running.at(-1)!.nodeId);
         expect(states.every((state) => isTerminal(state.status) === (state.endedAt !== null))).toBe(true);
       }),
+      { numRuns: 1_000 },
     );
   });
 
