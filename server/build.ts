@@ -3,7 +3,7 @@
  * `--if-stale` does nothing when the sources are those of the last build.
  */
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +38,11 @@ async function isFresh(digest: string): Promise<boolean> {
   return built === digest;
 }
 
-/** The server in one file at `outDir`, migrations beside that folder. What is native stays outside. */
+/**
+ * The server in one file at `outDir`, with what is needed later (the model's client, undici, documentation) in files
+ * beside it, and migrations beside that folder. What is native stays outside. Names stay as they are, so that stacks
+ * in logs can be read.
+ */
 export async function buildServer(outDir: string): Promise<void> {
   const { build } = await import('vite');
   await build({
@@ -50,14 +54,33 @@ export async function buildServer(outDir: string): Promise<void> {
     build: {
       ssr: 'server/main.ts',
       outDir,
-      emptyOutDir: true,
+      // A server that runs loads its later files from here: a build must not take them away.
+      emptyOutDir: false,
       target: 'node22',
       minify: false,
       sourcemap: true,
-      rolldownOptions: { output: { codeSplitting: false, entryFileNames: 'main.js' } },
+      rolldownOptions: {
+        output: {
+          entryFileNames: 'main.js',
+          // beside the entry, so that a path from one of these leads to the same place
+          chunkFileNames: '[name]-[hash].js',
+          minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+        },
+      },
     },
   });
+  await removeOlderThan(outDir, Date.now() - KEPT_MS);
   await cp(join(root, 'migrations'), join(outDir, '../migrations'), { recursive: true });
+}
+
+const KEPT_MS = 30 * 86_400_000;
+
+/** Files of builds that no server can still be running. */
+async function removeOlderThan(folder: string, time: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if ((await stat(path)).mtimeMs < time) await rm(path);
+  }
 }
 
 const compress = { br: promisify(brotliCompress), gz: promisify(gzip) };
