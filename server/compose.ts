@@ -14,7 +14,8 @@ import type { HttpClient } from './engine/node.ts';
 import { createTemplates } from './engine/template.ts';
 import { createFeed } from './events/feed.ts';
 import { addExamples } from './examples.ts';
-import { createExecutions } from './executions/service.ts';
+import { createExecutions } from './executions/create-executions.ts';
+
 import { createHttpClient } from './guard/http-client.ts';
 import { createApp } from './http/app.ts';
 import { defaultHttpConfig } from './http/deps.ts';

@@ -14,14 +14,6 @@ import type {
 } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import type { Dispatcher } from '../queue/dispatcher.ts';
-import { createCancel } from './cancel.ts';
-import { createResume } from './resume.ts';
-import { createRetry } from './retry.ts';
-import { createRunNode } from './run-node.ts';
-import { createSubmit } from './submit.ts';
-import { createWait, createWatch } from './watch.ts';
-import { createWebhook } from './webhook.ts';
-import { createWholeRow } from './whole-row.ts';
 
 /** What the engine knows about workflows, as this folder needs it. */
 export type Rules = {
@@ -153,21 +145,3 @@ export type ExecutionService = {
   /** One row with whole payloads, the input of pure nodes filled in; null: there is none. */
   wholeRow(organizationId: string, executionId: string, seq: number): Promise<LogRow | null>;
 };
-
-/** Composes the service. `close` stops listening to the store. */
-export function createExecutions(deps: ExecutionDeps): ExecutionService & { close(): void } {
-  const watch = createWatch(deps.store.changes, deps.clock);
-  const wait = createWait(deps.store.executions, watch);
-  const submit = createSubmit(deps);
-  return {
-    submit: async (request) => submit(request),
-    wait,
-    cancel: createCancel(deps, wait),
-    retry: createRetry(deps, submit),
-    resume: createResume(deps),
-    runNode: createRunNode(deps),
-    webhook: createWebhook(deps, { submit, wait, watch }),
-    wholeRow: createWholeRow(deps),
-    close: watch.close,
-  };
-}
