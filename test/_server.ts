@@ -98,7 +98,8 @@ export async function startFailing(options: ProcessOptions = {}): Promise<{ code
   return { code: await exited, stderr: stderr() };
 }
 
-function spawnServer(options: ProcessOptions) {
+/** Starts a child process and waits for nothing. */
+export function spawnServer(options: ProcessOptions = {}) {
   const [program, ...args] = options.command ?? sourceServer;
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment(options) };
   const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,0 +1,37 @@
+/** An http server that counts who calls it, and when. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { whenDone } from '../_setup.ts';
+
+export type CountingStub = {
+  readonly port: number;
+  /** times (ms since 1970) of the calls of a path */
+  readonly hits: ReadonlyMap<string, readonly number[]>;
+};
+
+/** Answers each call with JSON after up to `slowestMs`. */
+export async function countingStub(slowestMs: number): Promise<CountingStub> {
+  const hits = new Map<string, number[]>();
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    hits.set(path, [...(hits.get(path) ?? []), Date.now()]);
+    setTimeout(() => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ path, text: 'x'.repeat(200) }));
+    }, Math.random() * slowestMs);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  whenDone(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { port: (server.address() as AddressInfo).port, hits };
+}
+
+/** A port that nothing listens on just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
