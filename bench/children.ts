@@ -1,0 +1,91 @@
+/** The processes that are measured and those that help: the bundled server, the HTTP stub, the viewers. */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const bundle = join(root, 'dist/server/main.js');
+
+export type Server = {
+  readonly url: string;
+  readonly pid: number;
+  /** ms from the spawn to the first answer */
+  readonly firstAnswerMs: number;
+  readonly databaseFile: string;
+  stop(): Promise<void>;
+};
+
+const started = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
+function keep<Child extends ChildProcess>(child: Child): Child {
+  started.add(child);
+  child.once('exit', () => started.delete(child));
+  return child;
+}
+
+/** Starts the bundle on a database in `folder`. `nodeFlags` go to Node itself. */
+export async function startServer(folder: string, nodeFlags: readonly string[] = []): Promise<Server> {
+  if (!existsSync(bundle)) throw new Error('There is no bundle to measure: run "npm run build" first.');
+  const databaseFile = join(folder, 'bench.db');
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: '0',
+    DATABASE_URL: `file:${databaseFile}`,
+    LOG_LEVEL: 'warn',
+    RETENTION_COUNT: '1000000000',
+    RETENTION_DAYS: '36500',
+    HTTP_ALLOW: '127.0.0.1',
+  };
+  const began = performance.now();
+  const child = keep(
+    spawn(process.execPath, [...nodeFlags, bundle], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
+  const url = await addressOf(child);
+  await (await fetch(`${url}/health`)).text();
+  const firstAnswerMs = performance.now() - began;
+  return { url, pid: child.pid ?? 0, firstAnswerMs, databaseFile, stop: () => stop(child) };
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      said += chunk;
+      const found = /Cortado is at (http:\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it listened.`)));
+  });
+}
+
+/** Asks a child to end, and makes it after ten seconds. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(timer);
+}
+
+export type Helper = { readonly pid: number; ask<T>(message: unknown): Promise<T>; stop(): Promise<void> };
+
+/** Starts a file of this folder as a process that answers each message with one. */
+export function startHelper(file: string): Helper {
+  const child = keep(fork(join(import.meta.dirname, file), { stdio: 'inherit', serialization: 'advanced' }));
+  return {
+    pid: child.pid ?? 0,
+    async ask<T>(message: unknown) {
+      const answered = once(child, 'message');
+      child.send(message as object);
+      const [answer] = await answered;
+      return answer as T;
+    },
+    stop: () => stop(child),
+  };
+}

@@ -1,0 +1,122 @@
+/** The results as tables for a terminal. */
+import type { History } from './history.ts';
+import type { Startup } from './startup.ts';
+import type { Spread } from './statistics.ts';
+import type { Throughput } from './throughput.ts';
+import type { IdleViewers, Viewed } from './viewers.ts';
+
+export function print(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)));
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');
+  console.log(`\n${title}\n${line(head)}`);
+  for (const row of rows) console.log(line(row));
+}
+
+/** `1,520 (1,480–1,601)` */
+function shown({ median, min, max, runs }: Spread, digits = 0): string {
+  const one = (value: number) =>
+    value.toLocaleString('en-US', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+  return runs === 1 ? one(median) : `${one(median)} (${one(min)}–${one(max)})`;
+}
+
+const middle = ({ median }: Spread) => median.toLocaleString('en-US', { maximumFractionDigits: 2 });
+
+export const throughputHead = [
+  'workload, at once',
+  'executions/s',
+  'answers/s',
+  'p50 ms',
+  'p99 ms',
+  'CPU %',
+  'CPU ms each',
+  'peak MB',
+  'bytes each',
+  'others %',
+];
+export function throughputRow(result: Throughput): string[] {
+  const mode = result.mode === 'wait' ? 'to completion' : 'now';
+  return [
+    `${result.name} ${mode}, ${result.atOnce}`,
+    shown(result.perSecond),
+    middle(result.answersPerSecond),
+    shown(result.p50Ms, 1),
+    shown(result.p99Ms, 1),
+    middle(result.cpuPercent),
+    middle(result.cpuMsPerExecution),
+    middle(result.peakMb),
+    middle(result.bytesPerExecution),
+    middle(result.othersPercent),
+  ];
+}
+
+export function printStartup({ coldStartMs, firstStartMs, idleMb, idleCpuPercent }: Startup): void {
+  print(
+    'Start and rest',
+    ['what', 'median (min–max)'],
+    [
+      ['first answer, database there (ms)', shown(coldStartMs)],
+      ['first answer, database made (ms)', shown(firstStartMs)],
+      ['memory idle (MB)', shown(idleMb)],
+      ['CPU idle (%)', shown(idleCpuPercent, 1)],
+    ],
+  );
+}
+
+export function printViewers(viewed: readonly Viewed[], idle: IdleViewers | undefined): void {
+  print(
+    'From a transition to the byte at the viewer (a row’s time has whole milliseconds: up to 1 ms is rounding)',
+    ['viewers', 'rows/s', 'deliveries/s', 'p50 ms', 'p99 ms', 'max ms', 'CPU %', 'others %'],
+    viewed.map((each) => [
+      String(each.viewers),
+      middle(each.rowsPerSecond),
+      middle(each.deliveriesPerSecond),
+      shown(each.p50Ms, 1),
+      shown(each.p99Ms, 1),
+      shown(each.maxMs, 1),
+      middle(each.cpuPercent),
+      middle(each.othersPercent),
+    ]),
+  );
+  if (!idle) return;
+  const { viewers, mbOnTop, kbPerViewer, cpuPercent } = idle;
+  console.log(`${viewers} idle viewers: ${mbOnTop} MB on top, ${kbPerViewer} kB each, ${cpuPercent} % CPU`);
+}
+
+export function printHistory([few, many]: readonly [History, History]): void {
+  const head = [
+    `question`,
+    `${few.stored} p50 ms`,
+    `${many.stored} p50 ms`,
+    'ratio',
+    `${few.stored} p99 ms`,
+    `${many.stored} p99 ms`,
+    '/s',
+    '/s',
+  ];
+  const rows = few.asked.map((one, index) => {
+    const other = many.asked[index] ?? one;
+    const ratio = (other.p50Ms / one.p50Ms).toFixed(2);
+    return [
+      one.question,
+      String(one.p50Ms),
+      String(other.p50Ms),
+      ratio,
+      String(one.p99Ms),
+      String(other.p99Ms),
+      String(one.perSecond),
+      String(other.perSecond),
+    ];
+  });
+  rows.push([
+    'cold start',
+    String(few.coldStartMs),
+    String(many.coldStartMs),
+    (many.coldStartMs / few.coldStartMs).toFixed(2),
+  ]);
+  print(
+    `With ${many.stored.toLocaleString('en-US')} executions stored (${many.databaseMb} MB, filled in ${many.prefillSeconds} s)`,
+    head,
+    rows,
+  );
+}

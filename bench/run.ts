@@ -1,0 +1,162 @@
+/**
+ * `npm run bench`: what the bundled server does on this machine. Prints tables, and writes the same as JSON.
+ *
+ * The server, the HTTP stub, the viewers and the load are processes of their own that share the machine's cores, as
+ * they did when the peers were measured. Compare only what was measured in one run.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startHelper, startServer } from './children.ts';
+import { load, save, webhookOf } from './client.ts';
+import { measureHistory } from './history.ts';
+import { summarise } from './profile.ts';
+import { print, printHistory, printStartup, printViewers, throughputHead, throughputRow } from './report.ts';
+import { measureStartup } from './startup.ts';
+import { cases, measure, type Throughput } from './throughput.ts';
+import { measureIdleViewers, measureViewers } from './viewers.ts';
+import { w1, w3 } from './workloads.ts';
+
+const HELP = `npm run bench -- [options]
+  --quick           shorter, fewer repeats, no million
+  --only <parts>    of startup, throughput, parallel, viewers, history; with commas
+  --repeats <n>     3 by default; median, least and most are shown
+  --seconds <n>     of each measurement, 3 by default
+  --million <n>     executions stored for "history", 1000000 by default
+  --out <folder>    for the JSON, bench/results by default
+  --profile         a CPU profile of W1 at 50 at once, instead of all the above`;
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    repeats: { type: 'string' },
+    seconds: { type: 'string' },
+    million: { type: 'string', default: '1000000' },
+    out: { type: 'string', default: join(import.meta.dirname, 'results') },
+    profile: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(HELP);
+  process.exit();
+}
+
+const repeats = Number(values.repeats ?? (values.quick ? 1 : 3));
+const seconds = Number(values.seconds ?? (values.quick ? 1 : 3));
+const wanted = values.only?.split(',') ?? [
+  'startup',
+  'throughput',
+  'parallel',
+  'viewers',
+  ...(values.quick ? [] : ['history']),
+];
+const root = mkdtempSync(join(tmpdir(), 'cortado-bench-'));
+const newFolder = () => mkdtempSync(join(root, 'run-'));
+process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+process.once('SIGINT', () => process.exit(130));
+mkdirSync(values.out, { recursive: true });
+
+const helper = startHelper('stub-process.ts');
+const stub = { url: await helper.ask<string>({}), pid: helper.pid };
+const results: Record<string, unknown> = {
+  at: new Date().toISOString(),
+  node: process.version,
+  cores: cpus().length,
+  cpu: cpus()[0]?.model,
+  repeats,
+  seconds,
+};
+
+async function throughput(): Promise<void> {
+  const server = await startServer(newFolder());
+  const rows: Throughput[] = [];
+  for (const each of cases(stub.url)) {
+    const result = await measure(server, each, { repeats, seconds, helpers: [stub.pid] });
+    rows.push(result);
+    console.error(throughputRow(result).slice(0, 2).join(': '));
+  }
+  await server.stop();
+  results.throughput = rows;
+  print('Workloads', throughputHead, rows.map(throughputRow));
+}
+
+/** W3 with calls of 100 ms: are they made at once? */
+async function parallel(): Promise<void> {
+  const server = await startServer(newFolder());
+  const { id } = await save(server.url, 'W3, slow calls', w3('wait', stub.url, 100));
+  const { latencies } = await load({
+    server: server.url,
+    path: await webhookOf(server.url, id),
+    atOnce: 1,
+    seconds,
+    status: 200,
+  });
+  await server.stop();
+  const ms = Math.min(...latencies);
+  results.parallel = { ms };
+  console.log(`\nW3 with calls of 100 ms, one execution: ${ms.toFixed(0)} ms`);
+}
+
+async function viewers(): Promise<void> {
+  const server = await startServer(newFolder());
+  const viewed = await measureViewers(server, stub, [1, 100, 1_000], repeats);
+  await server.stop();
+  const resting = await startServer(newFolder());
+  const idle = await measureIdleViewers(resting, stub.url, values.quick ? 1_000 : 5_000);
+  await resting.stop();
+  results.viewers = { viewed, idle };
+  printViewers(viewed, idle);
+}
+
+async function history(): Promise<void> {
+  const few = await measureHistory(newFolder(), stub.url, 100, seconds);
+  const many = await measureHistory(newFolder(), stub.url, Number(values.million), seconds);
+  results.history = [few, many];
+  printHistory([few, many]);
+}
+
+async function profile(): Promise<void> {
+  const folder = join(values.out, 'profile');
+  const server = await startServer(newFolder(), ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
+  const { id } = await save(server.url, 'W1', w1('wait', stub.url));
+  const path = await webhookOf(server.url, id);
+  const { answered, seconds: took } = await load({
+    server: server.url,
+    path,
+    atOnce: 50,
+    seconds: seconds * 3,
+    status: 200,
+  });
+  await server.stop();
+  console.log(`W1, 50 at once, under the profiler: ${Math.round(answered / took)} executions/s\n`);
+  console.log(summarise(folder).join('\n'));
+  console.log(`\nThe profile is in ${folder}: open it in the developer tools of a browser.`);
+}
+
+const parts: Record<string, () => Promise<void>> = {
+  async startup() {
+    const startup = await measureStartup(newFolder, values.quick ? 1 : 5);
+    results.startup = startup;
+    printStartup(startup);
+  },
+  throughput,
+  parallel,
+  viewers,
+  history,
+};
+
+if (values.profile) await profile();
+else {
+  for (const name of wanted) {
+    const part = parts[name];
+    if (!part) throw new Error(`Expected --only to be of ${Object.keys(parts).join(', ')}, got "${name}".`);
+    await part();
+  }
+  const file = join(values.out, `bench-${String(results.at).replace(/[:.]/g, '-')}.json`);
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\nAlso in ${file}`);
+}
+await helper.stop();
