@@ -5,7 +5,7 @@
 import type { ExecutionHead, TokenChunk } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { type Frame, idLine, joined, retryBytes, statusOfChange } from './frames.ts';
-import { type Follower, flush, type Hub, openHub, reread, takeChange, takeText, watched } from './hub.ts';
+import { type Follower, flush, type Hub, openHub, reread, takeChange, takeHead, takeText, watched } from './hub.ts';
 import {
   flushOverview,
   joinOverview,
@@ -57,7 +57,10 @@ export function createFeed(deps: FeedDeps): Feed {
 
   function hubOf(head: ExecutionHead): Hub {
     const known = hubs.get(head.id);
-    if (known) return known.hub;
+    if (known) {
+      takeHead(known.hub, head);
+      return known.hub;
+    }
     const hub = openHub(hubDeps, head);
     const stop = wake.execution(head.id, {
       change: (change) => takeChange(hub, change),

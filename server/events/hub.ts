@@ -104,6 +104,12 @@ export function takeChange(hub: Hub, change: Change): void {
   if (hub.now.lastSeq > hub.lastSeq) void catchUp(hub);
 }
 
+/** Takes in a head that somebody has just read. */
+export function takeHead(hub: Hub, head: ExecutionHead): void {
+  takeStatus(hub, statusOf(head));
+  if (hub.now.lastSeq > hub.lastSeq) void catchUp(hub);
+}
+
 export function takeText(hub: Hub, chunk: TokenChunk): void {
   for (const fresh of hub.text.take(chunk)) hub.pending.push(tokenFrame(hub.executionId, fresh));
   if (hub.pending.length > 0) hub.deps.schedule(hub);
@@ -141,8 +147,7 @@ export async function reread(hub: Hub): Promise<void> {
     if (unseen || hub.text.hasHole()) {
       for (const chunk of await tokens.read(hub.executionId)) takeText(hub, chunk);
     }
-    takeStatus(hub, statusOf(head));
-    if (hub.now.lastSeq > hub.lastSeq) await catchUp(hub);
+    takeHead(hub, head);
   } catch (error) {
     hub.deps.warn(error, 'An execution could not be re-read for its viewers; trying again.');
   } finally {

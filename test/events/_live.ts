@@ -19,6 +19,8 @@ export type Live = {
   readonly url: string;
   readonly server: Server;
   begin(options?: { nodes?: number }): Promise<Script>;
+  /** Lets wakes through, or drops them. */
+  wakes(on: boolean): void;
 };
 
 export type LiveOptions = Partial<FeedDeps> & { stream?: Partial<StreamConfig>; dropWakes?: boolean };
@@ -29,7 +31,12 @@ let serial = 0;
 export async function openLive({ stream, dropWakes, ...rest }: LiveOptions = {}): Promise<Live> {
   const { store } = await openTempStore();
   const problems: unknown[] = [];
-  const seen: Store = dropWakes ? { ...store, changes: { subscribe: () => () => {} } } : store;
+  let through = dropWakes !== true;
+  const subscribe: Store['changes']['subscribe'] = (listener) =>
+    store.changes.subscribe((change) => {
+      if (through) listener(change);
+    });
+  const seen: Store = { ...store, changes: { subscribe } };
   const warn = (error: unknown, message: string) => void problems.push({ message, error });
   const feed = createFeed({ store: seen, warn, ...rest });
   const app = createApp(depsOf(seen, feed, problems, stream));
@@ -43,7 +50,17 @@ export async function openLive({ stream, dropWakes, ...rest }: LiveOptions = {})
     expect(problems).toEqual([]);
   });
   const { port } = server.address() as AddressInfo;
-  return { store, feed, app, server, url: `http://127.0.0.1:${port}`, begin: (options) => begin(store, options) };
+  return {
+    store,
+    feed,
+    app,
+    server,
+    url: `http://127.0.0.1:${port}`,
+    begin: (options) => begin(store, options),
+    wakes(on) {
+      through = on;
+    },
+  };
 }
 
 function depsOf(store: Store, feed: Feed, problems: unknown[], stream: Partial<StreamConfig> = {}): HttpDeps {
