@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../../db/model.ts';
+import { NodeFailure } from '../../server/engine/node.ts';
+import { createTemplates } from '../../server/engine/template.ts';
+
+const templates = createTemplates();
+const scope = {
+  order: { id: 7, lines: [{ sku: 'a', n: 2 }, { sku: 'b' }], note: null },
+  'a-b': 1,
+  ñandú: 'bird',
+  $result: { statusCode: 200 },
+  nodes: Object.assign(Object.create(null) as object, { fetch: { outputData: { ok: true } }, 'with space': { n: 1 } }),
+  execution: { id: 'e1', startedAt: '2026-03-01T23:20:30.000Z' },
+};
+const render = (value: Json): Json => templates.render(value, () => ({ ...scope }));
+const problemOf = (value: Json): string => {
+  try {
+    return `rendered ${JSON.stringify(render(value))}`;
+  } catch (error) {
+    if (error instanceof NodeFailure && error.code === 'template') return error.message;
+    throw error;
+  }
+};
+
+describe('a template', () => {
+  test('that is one expression keeps the type of any value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const given = JSON.parse(JSON.stringify(value)) as Json;
+        expect(templates.render<Json>('{{ x }}', () => ({ x: given }))).toEqual(given);
+        expect(templates.render<Json>(' {{ x.y }}\n', () => ({ x: { y: given } }))).toEqual(given);
+      }),
+    );
+  });
+
+  test('with text around it is text, lists and records written as JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const given = JSON.parse(JSON.stringify(value)) as Json;
+        const written = typeof given === 'string' ? given : given === null ? '' : JSON.stringify(given);
+        expect(templates.render('<{{ x }}>', () => ({ x: given }))).toBe(`<${written}>`);
+      }),
+    );
+  });
+
+  test.each<[string, Json]>([
+    ['{{ order.id }}', 7],
+    ['{{ order.lines[0].sku }}', 'a'],
+    ['{{ order.lines.size }}', 2],
+    ['{{ order["id"] }}', 7],
+    ['{{ order.note }}', null],
+    ['{{ a-b }}', 1],
+    ['{{ ñandú | upcase }}', 'BIRD'],
+    ['{{ $result.statusCode }}', 200],
+    ['{{ $result.statusCode | plus: 1 }}', 201],
+    ['{{ "$result" }}', '$result'],
+    ['{{ nodes.fetch.outputData.ok }}', true],
+    ['{{ nodes["with space"].n }}', 1],
+    ['{{ order.lines | map: "sku" }}', ['a', 'b']],
+    ['{{ order.lines | where: "n", 2 }}', [{ sku: 'a', n: 2 }]],
+    ['{% if $result.statusCode == 200 %}fine{% else %}bad{% endif %}', 'fine'],
+    ['{% for line in order.lines %}{{ line.sku }};{% endfor %}', 'a;b;'],
+    ['{{ missing | default: 5 }}', 5],
+    ['{{ order.note.text | default: "none" }}', 'none'],
+    ['{% if missing %}a{% else %}b{% endif %}', 'b'],
+    ['plain { text } % with braces', 'plain { text } % with braces'],
+  ])('%s is %j', (text, expected) => {
+    expect(render(text)).toEqual(expected);
+  });
+
+  test('is found at any depth, and the rest comes back as it is', () => {
+    const value = { a: ['{{ order.id }}', 1, null], b: { c: 'x{{ order.id }}' }, d: true };
+    expect(render(value)).toEqual({ a: [7, 1, null], b: { c: 'x7' }, d: true });
+    const plain = { a: ['x', 1] };
+    expect(templates.render(plain, () => expect.fail('no scope is needed'))).toBe(plain);
+  });
+
+  test.each([
+    ['{{ missing }}', '"missing"'],
+    ['{{ order.missing }}', '"order.missing"'],
+    ['{{ order.missing.deeper }}', '"order.missing"'],
+    ['{{ order.note.text }}', '"order.note.text"'],
+    ['{{ order.lines[9].sku }}', '"order.lines.9"'],
+    ['Dear {{ order.name }},', '"order.name"'],
+    ['{{ missing | upcase | default: 1 }}', '"missing"'],
+    ['{% for x in missing %}{% endfor %}', '"missing"'],
+  ])('%s is an error that names the path', (text, path) => {
+    expect(problemOf(text)).toBe(
+      `Expected a value at ${path} in the template "${text}", found none. Add "| default: …" if it may be missing.`,
+    );
+  });
+
+  test('without a predecessor has no $result, and says so by its own name', () => {
+    expect(() => templates.render('{{ $result.statusCode }}', () => ({}))).toThrow('"$result"');
+  });
+
+  test.each([
+    '{{ order.constructor }}',
+    '{{ order.__proto__ }}',
+    '{{ constructor }}',
+    '{{ order.lines.map }}',
+    '{{ ñandú.length.constructor }}',
+  ])('%s does not leave the data', (text) => {
+    expect(problemOf(text)).toContain('found none');
+  });
+
+  test.each(['{% include "/etc/passwd" %}', '{% render "x" %}', '{% layout "x" %}', '{{ order.lines | sample }}'])(
+    '%s is not there: no file, no chance',
+    (text) => {
+      expect(problemOf(text)).toMatch(/not found|undefined filter/i);
+    },
+  );
+
+  test('sees the start of the execution as now, in UTC', () => {
+    expect(render('{{ "now" | date: "%Y-%m-%d %H:%M" }}')).toBe('2026-03-01 23:20');
+    expect(render('{{ "today" | date_to_xmlschema }}')).toBe('2026-03-01T23:20:30+00:00');
+    expect(render('{{ execution.startedAt | date: "%d" }}')).toBe('01');
+  });
+
+  test('is given up when it takes too long or too much', () => {
+    const strict = createTemplates({ renderMs: 50, memory: 10_000 });
+    const list = Array.from({ length: 5_000 }, (_, n) => n);
+    const nested = '{% for a in list %}{% for b in list %}{{ b }}{% endfor %}{% endfor %}';
+    expect(() => strict.render(nested, () => ({ list }))).toThrow(/within 50 ms|at most 10000/);
+    expect(() => strict.render('{{ (1..100000000) }}', () => ({}))).toThrow(/at most 10000/);
+  });
+});
+
+describe('before it is rendered, a template', () => {
+  test('is known by what it refers to', () => {
+    const value = {
+      a: '{{ nodes.one.outputData.x }}',
+      b: ['{% for n in nodes["two words"].list %}{{ n.nodes }}{% endfor %}', '{{ x | append: nodes.three }}'],
+      c: '{% if nodes.four %}{% endif %} {{ nodes[dynamic] }} nodes.five',
+    };
+    expect(templates.inspect(value)).toEqual({ problem: null, references: ['one', 'two words', 'three', 'four'] });
+  });
+
+  test.each(['{{ a', '{{ }}', '{% if a %}', '{% nothing %}', '{{ a | nothing }}', '{% for %}{% endfor %}'])(
+    'that cannot be read is told: %s',
+    (text) => {
+      expect(templates.inspect({ deep: [text] }).problem).toContain(`in the template "${text}".`);
+    },
+  );
+
+  test('that is none has no problem', () => {
+    expect(templates.inspect(['{ a }', 5, null, '} %'])).toEqual({ problem: null, references: [] });
+  });
+});
