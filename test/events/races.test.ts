@@ -113,9 +113,9 @@ test('an end that nobody told of is found, however many ended since', async () =
   live.feed.followOrganization('default', sink);
   const statusOf = () => sink.frames().findLast(({ data }) => data.executionId === script.id)?.data.status;
   await vi.waitFor(() => expect(statusOf()).toBe('pending'));
-  await script.end();
-  // All of these are newer: none of them leaves room for the first in the list of who ended last.
+  // All of these are newer, so they leave no room for the first in the list of the newest that ended.
   await Promise.all(upTo(101).map(async () => (await live.begin()).end()));
+  await script.end();
   await vi.waitFor(() => expect(statusOf()).toBe('completed'));
   sink.end();
 });
