@@ -4,22 +4,15 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type * as Undici from 'undici';
 import { type HttpClient, type HttpReply, NodeFailure } from '../engine/node.ts';
 
-/** Failures that happened before anything was sent: the other side has done nothing. */
-const NOTHING_SENT = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'EPROTO',
-]);
+/** No connection came about (DNS, refused, TLS): nothing was sent, so the other side has done nothing. */
+class NotConnected extends Error {
+  readonly code: string;
+
+  constructor(cause: Error & { code?: string }) {
+    super(cause.message, { cause });
+    this.code = rootOf(cause).code;
+  }
+}
 
 const ENCODINGS: Record<string, () => NodeJS.ReadWriteStream> = {
   gzip: createGunzip,
@@ -58,8 +51,14 @@ type Opened = { readonly agent: Undici.Agent; readonly request: typeof Undici.re
 
 /** Loaded at the first request: it is half of the program, and a server that only waits does not need it. */
 async function open(): Promise<Opened> {
-  const { Agent, request } = await import('undici');
+  const { Agent, buildConnector, request } = await import('undici');
+  const connect = buildConnector({});
   const agent = new Agent({
+    connect: (options, callback) =>
+      connect(options, (...[error, socket]) => {
+        if (error) callback(new NotConnected(error), null);
+        else callback(null, socket!);
+      }),
     connections: 128,
     pipelining: 1,
     keepAliveTimeout: 10_000,
@@ -118,7 +117,7 @@ function toFailure(error: unknown, url: URL): NodeFailure {
       cause: error,
     });
   }
-  const noEffect = NOTHING_SENT.has(code);
+  const noEffect = error instanceof NotConnected;
   const why = SENTENCES[code] ?? message;
   return new NodeFailure('network', `${url.host} could not be reached: ${why}`, {
     transient: true,
