@@ -1,0 +1,149 @@
+/** What the dashboard asks of the server. Everything that fails is an `ApiError` with a sentence for people. */
+import { hc, type InferResponseType } from 'hono/client';
+import type { ErrorCode, Problem } from '../db/errors.ts';
+import type { ExecutionHead, ExecutionStatus, JsonRecord, LogRow } from '../db/model.ts';
+import type { AppType } from '../server/http/app.ts';
+
+/** `code` is `offline` when nothing answered at all. */
+export class ApiError extends Error {
+  readonly code: ErrorCode | 'offline';
+  readonly status: number;
+  readonly details: readonly Problem[];
+
+  constructor(code: ErrorCode | 'offline', status: number, message: string, details: readonly Problem[] = []) {
+    super(message);
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = status;
+    this.details = details;
+  }
+}
+
+const { api } = hc<AppType>('/');
+const ofExecution = api.workflow.execution[':executionId'];
+
+export type WorkflowDetail = InferResponseType<(typeof api.workflows)[':id']['$get'], 200>;
+export type WorkflowRow = InferResponseType<typeof api.workflows.$get, 200>['workflows'][number];
+export type ExecutionRow = ExecutionHead & { executionId: string; done: boolean };
+/** An execution as the poll answers it, without the results, which its log rows have too. */
+export type ExecutionSummary = ExecutionRow & { inputs: JsonRecord; logs: LogRow[]; logsTotal: number };
+
+export type PageOf<T> = { items: T[]; next: string | null };
+export type ExecutionQuery = {
+  workflowId?: string;
+  status?: readonly ExecutionStatus[];
+  before?: string;
+  limit?: number;
+};
+
+export async function listWorkflows(before?: string): Promise<PageOf<WorkflowRow>> {
+  const { workflows, next } = await answer(api.workflows.$get({ query: defined({ before }) }));
+  return { items: workflows, next };
+}
+
+export function getWorkflow(id: string): Promise<WorkflowDetail> {
+  return answer(api.workflows[':id'].$get({ param: { id } }));
+}
+
+/** The definition that an execution is pinned to. */
+export function getRevision(id: string, revision: number): Promise<WorkflowDetail> {
+  return answer(api.workflows[':id'].revisions[':revision'].$get({ param: { id, revision: String(revision) } }));
+}
+
+/** Saves a new workflow from a document in any dialect. */
+export function importWorkflow(document: unknown): Promise<WorkflowDetail> {
+  return answer(api.workflows.$post({ json: document as never }));
+}
+
+export async function listExecutions(query: ExecutionQuery): Promise<PageOf<ExecutionRow>> {
+  const { workflowId, status, before, limit } = query;
+  const given = defined({ workflowId, before, status: status?.join(','), limit: limit && String(limit) });
+  const { executions, next } = await answer(api.executions.$get({ query: given }));
+  return { items: executions as ExecutionRow[], next };
+}
+
+/** Begins an execution and answers its id. */
+export async function execute(workflowId: string, inputs: JsonRecord): Promise<string> {
+  const asked = api.workflow[':id'].execute.$post({ param: { id: workflowId }, json: { inputs } });
+  return (await answer<{ executionId: string }>(asked)).executionId;
+}
+
+export async function cancel(executionId: string): Promise<'cancelling' | 'cancelled'> {
+  return (await answer(ofExecution.cancel.$post({ param: { executionId } }))).status;
+}
+
+/** Answers the id of the new execution. */
+export async function retry(executionId: string): Promise<string> {
+  return (await answer(ofExecution.retry.$post({ param: { executionId } }))).executionId;
+}
+
+export async function resume(executionId: string, nodeId: string, approved: boolean): Promise<void> {
+  await answer(ofExecution.resume.$post({ param: { executionId }, json: { nodeId, approved } }));
+}
+
+/** One log row with its payloads whole, a pure node's input filled in. */
+export function wholeRow(executionId: string, seq: number): Promise<LogRow> {
+  const asked = ofExecution.logs[':seq'].$get({ param: { executionId, seq: String(seq) } });
+  return answer(asked) as Promise<LogRow>;
+}
+
+export type PollAnswer =
+  | { readonly kind: 'same' }
+  | {
+      readonly kind: 'news';
+      readonly etag: string | null;
+      readonly summary: ExecutionSummary;
+      readonly serverTime: number;
+    };
+
+/** The 5-second poll: rows after a cursor, or none of them; `same` when nothing changed since `etag`. */
+export async function poll(executionId: string, after: number | 'none', etag: string | null): Promise<PollAnswer> {
+  const query: Record<string, string> =
+    after === 'none' ? { logs: 'none', results: 'none' } : { after: String(after), results: 'none' };
+  const url = `${pathOf(executionId)}?${new URLSearchParams(query)}`;
+  const headers: Record<string, string> = etag === null ? {} : { 'If-None-Match': etag };
+  const response = await reach(fetch(url, { headers, cache: 'no-store', signal: AbortSignal.timeout(10_000) }));
+  if (response.status === 304) return { kind: 'same' };
+  const summary = (await body(response)) as ExecutionSummary;
+  const serverTime = Date.parse(response.headers.get('date') ?? '');
+  return { kind: 'news', etag: response.headers.get('etag'), summary, serverTime };
+}
+
+function pathOf(executionId: string): string {
+  return `/api/workflow/execution/${encodeURIComponent(executionId)}`;
+}
+
+export function streamUrl(executionId: string, after: number): string {
+  return `${pathOf(executionId)}/stream?after=${after}`;
+}
+
+export const allExecutionsStream = '/api/executions/stream';
+
+async function answer<T>(asked: Promise<{ json(): Promise<T> }>): Promise<T> {
+  return (await body((await reach(asked)) as Response)) as T;
+}
+
+async function reach<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch {
+    throw new ApiError('offline', 0, 'The server does not answer.');
+  }
+}
+
+async function body(response: Response): Promise<unknown> {
+  const text = await reach(response.text());
+  if (response.ok) return text === '' ? null : JSON.parse(text);
+  let problem: { error?: string; code?: ErrorCode; details?: Problem[] } = {};
+  try {
+    problem = JSON.parse(text);
+  } catch {
+    // A proxy answered with a page of its own.
+  }
+  const message = problem.error ?? `The server answered ${response.status}.`;
+  throw new ApiError(problem.code ?? 'unavailable', response.status, message, problem.details);
+}
+
+function defined(query: Record<string, string | number | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])));
+}

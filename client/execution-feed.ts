@@ -1,0 +1,63 @@
+/** A feed as signals, closed with the component that made it. */
+import { createMemo, createSignal, onCleanup } from 'solid-js';
+import { type ExecutionView, emptyView, type NodeState } from '../db/execution-state.ts';
+import type { LogRow } from '../db/model.ts';
+import type { ApiError, ExecutionSummary } from './api.ts';
+import { browserPorts } from './feed/browser-ports.ts';
+import type { Entry } from './feed/execution-model.ts';
+import type { Connection, StatusNow } from './feed/feed-state.ts';
+import { makeExecutionFeed } from './feed/follow.ts';
+
+export type LiveExecution = {
+  readonly executionId: string;
+  connection(): Connection;
+  status(): StatusNow | null;
+  summary(): ExecutionSummary | null;
+  problem(): ApiError | null;
+  view(): ExecutionView;
+  nodeState(nodeId: string): NodeState | undefined;
+  /** The lines of the timeline; the same list, changed in place, whenever `view` changes. */
+  entries(): readonly Entry[];
+  rowsOf(nodeId: string): readonly LogRow[];
+  /** LLM text so far of a node that has not ended. */
+  textOf(nodeId: string): string | undefined;
+  /** ms since 1970 */
+  heardAt(): number | null;
+  clockAhead(): number;
+};
+
+export function createExecutionFeed(executionId: string): LiveExecution {
+  const [version, setVersion] = createSignal(0);
+  const feed = makeExecutionFeed(browserPorts(executionId), () => setVersion((before) => before + 1));
+  onCleanup(feed.close);
+  const { state } = feed;
+  const read = <T>(what: () => T) =>
+    createMemo(() => {
+      version();
+      return what();
+    });
+  const view = read(() => state.model.view ?? emptyView);
+  return {
+    executionId,
+    connection: read(() => state.connection),
+    status: read(() => state.status),
+    summary: read(() => state.summary),
+    problem: read(() => state.problem),
+    heardAt: read(() => state.heardAt),
+    clockAhead: read(() => state.clockAhead),
+    view,
+    nodeState: (nodeId) => view().nodes.get(nodeId),
+    entries() {
+      view();
+      return state.model.entries;
+    },
+    rowsOf(nodeId) {
+      view();
+      return state.model.rows.get(nodeId) ?? [];
+    },
+    textOf(nodeId) {
+      version();
+      return state.model.text.get(nodeId)?.text;
+    },
+  };
+}

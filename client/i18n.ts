@@ -1,0 +1,60 @@
+/** The words of the dashboard, in the reader's language. */
+import { resolveTemplate, translator } from '@solid-primitives/i18n';
+import { createSignal } from 'solid-js';
+import { en } from './locales/en.ts';
+
+export const locales = ['en', 'es'] as const;
+export type Locale = (typeof locales)[number];
+export type Words = Record<keyof typeof en, string>;
+
+const KEY = 'cortado.locale';
+const [words, setWords] = createSignal<Words>(en);
+const [locale, setLocaleSignal] = createSignal<Locale>('en');
+
+export { locale };
+
+/** The text of a key with its `{{places}}` filled. */
+export const t = translator(words, resolveTemplate) as (
+  key: keyof Words,
+  values?: Record<string, string | number>,
+) => string;
+
+/** Switches the language and remembers it. */
+export async function setLocale(next: Locale): Promise<void> {
+  setWords(next === 'es' ? (await import('./locales/es.ts')).es : en);
+  setLocaleSignal(next);
+  document.documentElement.lang = next;
+}
+
+export function rememberLocale(next: Locale): Promise<void> {
+  keep(KEY, next);
+  return setLocale(next);
+}
+
+/** What was chosen before, else what the browser speaks. */
+export function preferredLocale(): Locale {
+  const asked = kept(KEY) ?? navigator.language.slice(0, 2);
+  return locales.find((known) => known === asked) ?? 'en';
+}
+
+/** The reader's own way to write dates, in the language of the page. */
+export function dateLocale(): string {
+  return navigator.languages.find((known) => known.startsWith(locale())) ?? locale();
+}
+
+/** Storage may be closed to us (a strict browser, a frame): nothing is remembered then. */
+export function kept(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // See above.
+  }
+}

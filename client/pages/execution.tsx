@@ -1,0 +1,17 @@
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { RunView } from '../run/run-view.tsx';
+
+export default function ExecutionPage() {
+  const params = useParams<{ id: string }>();
+  const [search, setSearch] = useSearchParams<{ node?: string }>();
+  const navigate = useNavigate();
+  return (
+    <RunView
+      executionId={params.id}
+      selected={search.node ?? null}
+      onSelect={(node) => setSearch({ node }, { replace: true, scroll: false })}
+      onOpen={(executionId) => navigate(`/executions/${executionId}`)}
+      workflowHref={(id) => `/workflows/${id}`}
+    />
+  );
+}

@@ -1,0 +1,183 @@
+import { createMemo, For, Show } from 'solid-js';
+import type { JsonRecord, LogRow } from '../../db/model.ts';
+import { JsonTree } from '../components/json-tree.tsx';
+import { Mark } from '../components/mark.tsx';
+import { resultOf } from '../feed/execution-model.ts';
+import { duration, exact, shortId } from '../format.ts';
+import { edgeState } from '../graph/edge-state.ts';
+import { dateLocale, t } from '../i18n.ts';
+import { LongText, Payload, Section } from './payload.tsx';
+import { type Run, useRun } from './run-context.ts';
+
+/** The execution as a whole, while no node is selected: what runs now, what came out, what went in. */
+export function OverviewPanel() {
+  const run = useRun();
+  return (
+    <div class="panel">
+      <div class="panel-body">
+        <Show when={run.finished()} fallback={<NowRunning />}>
+          <Result />
+        </Show>
+        <Inputs />
+        <Details />
+      </div>
+    </div>
+  );
+}
+
+const SHOWN = 6;
+
+function NowRunning() {
+  const run = useRun();
+  const active = createMemo(() =>
+    [...run.live.view().nodes.values()].filter(({ status }) => ['running', 'retrying', 'waiting'].includes(status)),
+  );
+  return (
+    <Section title={t('execution.nowRuns')}>
+      <Show when={active().length > 0} fallback={<p class="muted">{t('execution.resultComes')}</p>}>
+        <ul class="now">
+          <For
+            each={active()
+              .slice(0, SHOWN)
+              .map((state) => state.nodeId)}
+          >
+            {(nodeId) => <Active nodeId={nodeId} />}
+          </For>
+        </ul>
+      </Show>
+    </Section>
+  );
+}
+
+function Active(props: { nodeId: string }) {
+  const run = useRun();
+  const state = () => run.live.nodeState(props.nodeId);
+  const since = () => {
+    const from = state()?.startedAt;
+    return from ? duration(Math.max(0, run.now() - Date.parse(from))) : '';
+  };
+  return (
+    <li>
+      <button type="button" class="now-node" onClick={() => run.select(props.nodeId)}>
+        <Mark state={state()?.status ?? 'pending'} attempt={state()?.attempt} named />
+        <span class="cut">{run.nameOf(props.nodeId)}</span>
+        <span class="muted num">{since()}</span>
+      </button>
+      <Show when={waitsFor(run.live.rowsOf(props.nodeId).at(-1))}>
+        {(message) => <p class="now-question">{message()}</p>}
+      </Show>
+      <Show when={run.live.textOf(props.nodeId)}>{(text) => <LongText text={text()} streaming />}</Show>
+    </li>
+  );
+}
+
+/** What a waiting node asks or says. */
+function waitsFor(row: LogRow | undefined): string | null {
+  const { message } = resultOf(row);
+  return row?.status === 'waiting' && typeof message === 'string' ? message : null;
+}
+
+/** The outputs of the `output` nodes that ran; where there is none, what the last nodes gave. */
+function Result() {
+  const run = useRun();
+  const { live, nameOf } = run;
+  const rows = createMemo(() => finalRows(run));
+  return (
+    <Show
+      when={rows().length > 0}
+      fallback={
+        <Show when={live.status()?.status === 'completed'}>
+          <Section title={t('execution.result')}>
+            <p class="muted">{t('execution.noResult')}</p>
+          </Section>
+        </Show>
+      }
+    >
+      <For each={rows()}>
+        {(row) => (
+          <Payload
+            title={rows().length > 1 ? `${t('execution.result')} · ${nameOf(row.nodeId)}` : t('execution.result')}
+            side="output"
+            row={row}
+            executionId={live.executionId}
+          />
+        )}
+      </For>
+    </Show>
+  );
+}
+
+function finalRows({ live, workflow }: Run): LogRow[] {
+  const last = [...live.view().nodes.keys()].map((nodeId) => live.rowsOf(nodeId).at(-1)!);
+  const ended = last.filter((row) => row.status === 'completed');
+  const outputs = ended.filter((row) => row.nodeType === 'output');
+  if (outputs.length > 0 || live.status()?.status !== 'completed') return outputs;
+  const edges = Map.groupBy(workflow()?.connections ?? [], (edge) => edge.fromNodeId);
+  return ended.filter((row) => {
+    const onward = edges.get(row.nodeId) ?? [];
+    return onward.every((edge) => edgeState(edge, row, live.rowsOf(edge.toNodeId).at(-1)) !== 'taken');
+  });
+}
+
+function Inputs() {
+  const { live } = useRun();
+  const inputs = (): JsonRecord => live.summary()?.inputs ?? {};
+  return (
+    <Show when={Object.keys(inputs()).length > 0}>
+      <Section title={t('execution.inputs')}>
+        <JsonTree value={inputs()} />
+      </Section>
+    </Show>
+  );
+}
+
+function Details() {
+  const run = useRun();
+  return (
+    <Show when={run.live.summary()}>
+      {(summary) => (
+        <Section title={t('execution.details')}>
+          <dl class="facts">
+            <dt>{t('execution.id')}</dt>
+            <dd class="mono">{summary().id}</dd>
+            <dt>{t('execution.trigger')}</dt>
+            <dd>
+              {t(`trigger.${summary().triggerType}`)},{' '}
+              {t('workflow.revision', { revision: summary().workflowRevision })}
+            </dd>
+            <dt>{t('execution.createdAt')}</dt>
+            <dd class="num">{exact(summary().createdAt, dateLocale())}</dd>
+            <Show when={summary().completedAt}>
+              {(at) => (
+                <>
+                  <dt>{t('execution.completedAt')}</dt>
+                  <dd class="num">{exact(at(), dateLocale())}</dd>
+                </>
+              )}
+            </Show>
+            <Link label="execution.retryOf" id={summary().retryOf} />
+            <Link label="execution.parent" id={summary().parentId} />
+          </dl>
+        </Section>
+      )}
+    </Show>
+  );
+}
+
+function Link(props: { label: 'execution.retryOf' | 'execution.parent'; id: string | null }) {
+  const run = useRun();
+  return (
+    <Show when={props.id}>
+      {(id) => (
+        <>
+          <dt />
+          <dd>
+            <button type="button" class="link" onClick={() => run.open(id())}>
+              {t(props.label, { id: `…${shortId(id())}` })}
+            </button>
+          </dd>
+        </>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,110 @@
+import { createMemo, For, Show } from 'solid-js';
+import { copyText } from '../components/copy-button.tsx';
+import { StateName } from '../components/mark.tsx';
+import { duration, shortId, stopwatch } from '../format.ts';
+import { t } from '../i18n.ts';
+import { RunActions } from './run-actions.tsx';
+import { useRun } from './run-context.ts';
+
+export function RunHeader(props: { workflowHref?: (workflowId: string) => string }) {
+  const run = useRun();
+  const { live } = run;
+  const status = () => live.status()?.status ?? 'pending';
+  const percentage = () => live.status()?.progress.percentage ?? 0;
+  return (
+    <header class="run-head" data-state={status()}>
+      <div class="run-title">
+        <Show when={live.summary()} fallback={<h1 class="skeleton">&nbsp;</h1>}>
+          {(summary) => (
+            <h1 class="cut">
+              <Show when={props.workflowHref} fallback={summary().workflowName}>
+                {(href) => <a href={href()(summary().workflowId)}>{summary().workflowName}</a>}
+              </Show>
+            </h1>
+          )}
+        </Show>
+        <button
+          type="button"
+          class="run-id mono"
+          title={t('execution.copyId', { id: live.executionId })}
+          onClick={() => copyText(live.executionId)}
+        >
+          …{shortId(live.executionId)}
+        </button>
+      </div>
+      <div class="run-facts">
+        <StateName state={status()} />
+        <span class="run-percent num">{percentage()}%</span>
+        <div
+          class="bar"
+          role="progressbar"
+          aria-label={t('execution.progress')}
+          aria-valuenow={percentage()}
+          aria-valuemin="0"
+          aria-valuemax="100"
+        >
+          <div class="bar-fill" style={{ transform: `scaleX(${percentage() / 100})` }} />
+        </div>
+        <Counts />
+        <Elapsed />
+      </div>
+      <RunActions />
+      <span class="sr" role="status">
+        {t(`status.${status()}`)}
+      </span>
+      <Failure />
+    </header>
+  );
+}
+
+function Counts() {
+  const { live } = useRun();
+  const parts = createMemo(() => {
+    const progress = live.status()?.progress;
+    if (!progress) return [];
+    const ended = progress.completedNodes + progress.failedNodes;
+    const list = [t('execution.counts', { ended, total: progress.totalNodes })];
+    if (progress.failedNodes > 0) list.push(t('execution.failedNodes', { count: progress.failedNodes }));
+    if (progress.skippedNodes > 0) list.push(t('execution.skipped', { count: progress.skippedNodes }));
+    return list;
+  });
+  return <span class="run-counts num muted">{parts().join(' · ')}</span>;
+}
+
+function Elapsed() {
+  const run = useRun();
+  const elapsed = () => {
+    const summary = run.live.summary();
+    const from = summary?.startedAt ?? summary?.createdAt;
+    if (!from) return null;
+    if (summary?.completedAt) return duration(Date.parse(summary.completedAt) - Date.parse(from));
+    return stopwatch(run.now() - Date.parse(from));
+  };
+  return <span class="run-elapsed num">{elapsed()}</span>;
+}
+
+/** Why it failed, or what it waits for, in one line. */
+function Failure() {
+  const { live, nameOf, select } = useRun();
+  const failed = createMemo(() => {
+    if (live.status()?.status !== 'failed') return null;
+    const node = [...live.view().nodes.values()].find((state) => state.status === 'error');
+    return { nodeId: node?.nodeId ?? null, text: node?.error ?? live.summary()?.error ?? '' };
+  });
+  return (
+    <For each={[failed()].filter((found) => found !== null)}>
+      {({ nodeId, text }) => (
+        <p class="run-problem" data-state="failed">
+          <Show when={nodeId}>
+            {(id) => (
+              <button type="button" class="link" onClick={() => select(id())}>
+                {t('execution.failedAt', { node: nameOf(id()) })}
+              </button>
+            )}
+          </Show>
+          <span>{text}</span>
+        </p>
+      )}
+    </For>
+  );
+}

@@ -1,0 +1,188 @@
+/** The log as a timeline: a line for each attempt, bars on one axis. Only the lines in sight are made, whatever their number. */
+import { createEffect, createMemo, createSignal, For, Index, onCleanup, onMount, Show } from 'solid-js';
+import { Mark } from '../components/mark.tsx';
+import type { Entry } from '../feed/execution-model.ts';
+import { count, duration, offset, shortId, tick } from '../format.ts';
+import { t } from '../i18n.ts';
+import { useRun } from './run-context.ts';
+import { type TimeAxis, timeAxis } from './time-axis.ts';
+
+/** Lines made beyond the ones in sight. */
+const BESIDE = 8;
+
+export function RunLog() {
+  const run = useRun();
+  const { live } = run;
+  const start = createMemo(() => {
+    const from = live.summary()?.startedAt;
+    const first = live.entries()[0]?.start;
+    return Math.min(from ? Date.parse(from) : Number.POSITIVE_INFINITY, first ?? Number.POSITIVE_INFINITY);
+  });
+  // While it runs the axis needs to know the time only roughly: it grows in steps.
+  const end = createMemo(() => (run.finished() ? lastEnd(live.entries()) : run.now()));
+  const axis = createMemo(() => timeAxis(live.entries(), start(), end(), !run.finished()));
+  const list = createVirtualList(() => live.entries().length);
+  return (
+    <section class="log" aria-label={t('tab.log')}>
+      <div class="log-head" aria-hidden="true">
+        <span class="log-axis num">
+          <For each={axis().ticks}>{(at) => <span style={{ left: `${at.at * 100}%` }}>{tick(at.ms)}</span>}</For>
+        </span>
+      </div>
+      <div class="log-scroll" ref={list.attach} tabindex="-1">
+        <Show when={live.entries().length > 0} fallback={<p class="log-empty muted">{t('log.empty')}</p>}>
+          <div class="log-space" style={{ height: `${list.height()}px` }}>
+            <Folds axis={axis()} />
+            <ol class="log-lines" style={{ transform: `translateY(${list.top()}px)` }}>
+              <Index each={live.entries().slice(list.from(), list.to())}>
+                {(entry) => <Line entry={entry()} axis={axis()} />}
+              </Index>
+            </ol>
+          </div>
+        </Show>
+      </div>
+      <Show when={list.unseen() > 0}>
+        <button type="button" class="log-new" onClick={list.toEnd}>
+          ↓ {t('log.newRows', { count: count(list.unseen()) })}
+        </button>
+      </Show>
+    </section>
+  );
+}
+
+function lastEnd(entries: readonly Entry[]): number {
+  let end = 0;
+  for (const entry of entries) end = Math.max(end, entry.end ?? entry.start);
+  return end;
+}
+
+/** Stretches in which nothing ran. */
+function Folds(props: { axis: TimeAxis }) {
+  return (
+    <div class="log-folds" aria-hidden="true">
+      <For each={props.axis.folds}>
+        {(fold) => (
+          <span class="num" style={{ left: `${fold.from * 100}%`, width: `${(fold.to - fold.from) * 100}%` }}>
+            {duration(fold.ms)}
+          </span>
+        )}
+      </For>
+    </div>
+  );
+}
+
+function Line(props: { entry: Entry; axis: TimeAxis }) {
+  const run = useRun();
+  const took = () => {
+    const { entry } = props;
+    if (entry.status === 'skipped' || entry.reusedFrom !== null) return '';
+    if (entry.duration !== null) return duration(entry.duration);
+    return entry.end === null ? duration(Math.max(0, run.now() - entry.start)) : '';
+  };
+  const note = () => {
+    const { note: text, reusedFrom } = props.entry;
+    return reusedFrom === null ? text : t('log.reused', { id: `…${shortId(reusedFrom)}` });
+  };
+  return (
+    <li data-state={props.entry.status}>
+      <button
+        type="button"
+        class="log-line"
+        aria-pressed={run.selected() === props.entry.nodeId}
+        onClick={() => run.select(props.entry.nodeId)}
+      >
+        <span class="log-time num mono">{offset(props.entry.start - props.axis.start)}</span>
+        <Mark state={props.entry.status} attempt={props.entry.attempt} named />
+        <span class="log-what cut">
+          <span class="log-name">{props.entry.label}</span>
+          <Show when={props.entry.attempt > 1}>
+            <span class="log-attempt">{t('log.attempt', { attempt: props.entry.attempt })}</span>
+          </Show>
+          <Show when={note()}>
+            <span class="log-note">{note()}</span>
+          </Show>
+        </span>
+        <span class="log-took num">{took()}</span>
+        <Bar entry={props.entry} axis={props.axis} />
+      </button>
+    </li>
+  );
+}
+
+function Bar(props: { entry: Entry; axis: TimeAxis }) {
+  const run = useRun();
+  const end = () => props.entry.end ?? run.now();
+  const at = (time: number) => props.axis.place(time) * 100;
+  const worked = () => props.entry.waitedFrom ?? end();
+  return (
+    <span class="log-bar" aria-hidden="true">
+      <Show when={props.entry.status !== 'skipped'}>
+        <span
+          class="span"
+          data-reused={props.entry.reusedFrom === null ? undefined : ''}
+          style={{ left: `${at(props.entry.start)}%`, width: `${at(worked()) - at(props.entry.start)}%` }}
+        />
+        <Show when={props.entry.waitedFrom}>
+          {(from) => (
+            <span class="span waited" style={{ left: `${at(from())}%`, width: `${at(end()) - at(from())}%` }} />
+          )}
+        </Show>
+      </Show>
+    </span>
+  );
+}
+
+/** A list of lines of one height that follows its end until somebody scrolls up. */
+function createVirtualList(length: () => number) {
+  const [scroll, setScroll] = createSignal(0);
+  const [room, setRoom] = createSignal(400);
+  const [line, setLine] = createSignal(34);
+  const [following, setFollowing] = createSignal(true);
+  const [seen, setSeen] = createSignal(0);
+  let element: HTMLElement | undefined;
+
+  const height = () => length() * line();
+  const from = createMemo(() => Math.max(0, Math.floor(scroll() / line()) - BESIDE));
+  const to = createMemo(() => Math.min(length(), Math.ceil((scroll() + room()) / line()) + BESIDE));
+  const toEnd = () => {
+    setFollowing(true);
+    if (element) element.scrollTop = element.scrollHeight;
+  };
+  createEffect(() => {
+    const now = length();
+    if (!following()) return;
+    setSeen(now);
+    // The new height is there once the lines are made.
+    queueMicrotask(() => {
+      if (element && following()) element.scrollTop = element.scrollHeight;
+    });
+  });
+
+  function attach(target: HTMLElement): void {
+    element = target;
+    onMount(() => {
+      const measure = () => {
+        setRoom(target.clientHeight);
+        setLine(Number.parseFloat(getComputedStyle(target).getPropertyValue('--line-height')) || 34);
+        if (following()) target.scrollTop = target.scrollHeight;
+      };
+      const observer = new ResizeObserver(measure);
+      observer.observe(target);
+      target.addEventListener('scroll', () => {
+        setScroll(target.scrollTop);
+        setFollowing(target.scrollTop + target.clientHeight >= target.scrollHeight - line() / 2);
+      });
+      onCleanup(() => observer.disconnect());
+    });
+  }
+
+  return {
+    attach,
+    height,
+    from,
+    to,
+    top: () => from() * line(),
+    unseen: () => (following() ? 0 : length() - seen()),
+    toEnd,
+  };
+}

@@ -1,0 +1,131 @@
+/** One execution, live or past: the page that people keep open. Knows no router and no frame, so that it can be embedded. */
+import { createEffect, createMemo, createResource, createSignal, onCleanup, Show } from 'solid-js';
+import { isFinished } from '../../db/execution-state.ts';
+import { getRevision, type WorkflowDetail } from '../api.ts';
+import { createClock, reducedMotion } from '../clock.ts';
+import { createExecutionFeed, type LiveExecution } from '../execution-feed.ts';
+import { t } from '../i18n.ts';
+import { NodePanel } from './node-panel.tsx';
+import { OverviewPanel } from './overview-panel.tsx';
+import { displayName, type Run, RunProvider } from './run-context.ts';
+import { RunFoot } from './run-foot.tsx';
+import { RunGraph } from './run-graph.tsx';
+import { RunHeader } from './run-header.tsx';
+import { RunLog } from './run-log.tsx';
+import { showInTab } from './tab-title.ts';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/run-view.css';
+
+export type RunViewProps = {
+  executionId: string;
+  selected: string | null;
+  onSelect(nodeId: string | null): void;
+  /** another execution is to be shown: a retry, a new run, a parent */
+  onOpen(executionId: string): void;
+  /** where a workflow's own page is; none when embedded */
+  workflowHref?(workflowId: string): string;
+};
+
+const tabs = ['log', 'graph', 'result'] as const;
+type Tab = (typeof tabs)[number];
+
+export function RunView(props: RunViewProps) {
+  return (
+    <Show when={props.executionId} keyed>
+      {(executionId) => <Followed {...props} executionId={executionId} />}
+    </Show>
+  );
+}
+
+function Followed(props: RunViewProps) {
+  const live = createExecutionFeed(props.executionId);
+  const run = createRun(live, props);
+  const [tab, setTab] = createSignal<Tab>('log');
+  showInTab(run);
+  createEffect(() => {
+    if (props.selected === null) return;
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && props.onSelect(null);
+    addEventListener('keydown', onKey);
+    onCleanup(() => removeEventListener('keydown', onKey));
+  });
+  return (
+    <RunProvider value={run}>
+      <Show when={live.connection() !== 'gone'} fallback={<Gone live={live} />}>
+        <article class="run" data-tab={tab()} data-panel={props.selected === null ? undefined : 'open'}>
+          <RunHeader workflowHref={props.workflowHref} />
+          <div class="run-tabs" role="tablist">
+            {tabs.map((name) => (
+              <button
+                type="button"
+                role="tab"
+                aria-selected={tab() === name}
+                data-name={name}
+                onClick={() => setTab(name)}
+              >
+                {t(`tab.${name}`)}
+              </button>
+            ))}
+          </div>
+          <div class="run-body">
+            <div class="run-main">
+              <Show when={run.workflow()}>{(workflow) => <RunGraph workflow={workflow()} />}</Show>
+              <RunLog />
+            </div>
+            <aside class="run-side" aria-label={t('node.details')}>
+              <Show when={props.selected} keyed fallback={<OverviewPanel />}>
+                {(nodeId) => <NodePanel nodeId={nodeId} />}
+              </Show>
+            </aside>
+          </div>
+          <RunFoot />
+        </article>
+      </Show>
+    </RunProvider>
+  );
+}
+
+function createRun(live: LiveExecution, props: RunViewProps): Run {
+  const status = () => live.status()?.status;
+  const finished = createMemo(() => {
+    const now = status();
+    return now !== undefined && isFinished(now);
+  });
+  const clock = createClock(reducedMotion() ? 1_000 : 100, () => !finished());
+  const pinned = createMemo(
+    () => {
+      const summary = live.summary();
+      return summary && { id: summary.workflowId, revision: summary.workflowRevision };
+    },
+    null,
+    { equals: (a, b) => a?.id === b?.id && a?.revision === b?.revision },
+  );
+  // A definition that is gone leaves a run without a graph; everything else is in the log.
+  const [workflow] = createResource<WorkflowDetail | undefined, { id: string; revision: number }>(pinned, (of) =>
+    getRevision(of.id, of.revision).catch(() => undefined),
+  );
+  const nodes = createMemo(() => new Map(workflow()?.nodes.map((node) => [node.id, node])));
+  return {
+    live,
+    workflow: () => workflow(),
+    node: (nodeId) => nodes().get(nodeId),
+    nameOf(nodeId) {
+      const node = nodes().get(nodeId);
+      return node ? displayName(node) : (live.rowsOf(nodeId)[0]?.nodeLabel ?? nodeId);
+    },
+    selected: () => props.selected,
+    select: (nodeId) => props.onSelect(nodeId),
+    open: (executionId) => props.onOpen(executionId),
+    finished,
+    now: () => clock() + live.clockAhead(),
+  };
+}
+
+function Gone(props: { live: LiveExecution }) {
+  return (
+    <div class="empty">
+      <h1>{t('execution.gone')}</h1>
+      <p>{props.live.problem()?.message}</p>
+    </div>
+  );
+}
