@@ -42,8 +42,8 @@ export function readAnswer(text: string, form: AnswerForm): Json {
       if (Number.isNaN(Date.parse(bare)) || !/^\d{4}-\d\d-\d\d/.test(bare)) throw unfit('an ISO date', text);
       return bare;
     case 'enum': {
-      const said = bare.replace(/^["'`]|["'`.]$/g, '').toLowerCase();
-      const option = form.enumOptions.find((each) => each.toLowerCase() === said);
+      const said = unquoted(bare);
+      const option = form.enumOptions.find((each) => unquoted(each) === said);
       if (option === undefined) throw unfit(`one of ${form.enumOptions.join(', ')}`, text);
       return option;
     }
@@ -60,6 +60,25 @@ function unfenced(text: string): string {
   return (fence?.[1] ?? text).trim();
 }
 
+/** Models like to quote their answer, and to end it with a full stop. */
+function unquoted(text: string): string {
+  return text.replace(/^["'`\s]+|["'`.\s]+$/g, '').toLowerCase();
+}
+
+/** Why a JSON Schema cannot be checked; null when it can. */
+export function schemaProblem(schema: Record<string, unknown>): string | null {
+  try {
+    toZod(schema);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function toZod(schema: Record<string, unknown>): z.ZodType {
+  return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+}
+
 function readJson(bare: string, text: string, schema: Record<string, unknown> | undefined): Json {
   let value: Json;
   try {
@@ -68,7 +87,7 @@ function readJson(bare: string, text: string, schema: Record<string, unknown> | 
     throw unfit('JSON', text, cause);
   }
   if (schema === undefined) return value;
-  const checked = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(value);
+  const checked = toZod(schema).safeParse(value);
   if (checked.success) return value;
   const issue = checked.error.issues[0];
   throw unfit(`JSON that fits its schema (${issue?.path.join('.') || 'the whole'}: ${issue?.message})`, text);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Json } from '../../db/model.ts';
 import { defineNode, type LlmAnswer, type NodeContext, NodeFailure } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
-import { instruction, readAnswer } from './llm-answer.ts';
+import { instruction, readAnswer, schemaProblem } from './llm-answer.ts';
 import { isRecord, rowsOf, withField } from './records.ts';
 
 const ROWS_AT_ONCE = 4;
@@ -44,10 +44,15 @@ const config = aliased(
       outputField: z.string().min(1).max(200).default('result').describe('Field of the row that takes its answer'),
     })
     .check((context) => {
-      const { outputType, enumOptions } = context.value;
-      if (outputType !== 'enum' || enumOptions.length > 0) return;
-      const message = 'Expected at least one option for "outputType": "enum"';
-      context.issues.push({ code: 'custom', message, input: context.value, path: ['enumOptions'] });
+      const { outputType, enumOptions, jsonSchema } = context.value;
+      const complain = (key: string, message: string) =>
+        context.issues.push({ code: 'custom', message, input: context.value, path: [key] });
+      if (outputType === 'enum' && enumOptions.length === 0) {
+        complain('enumOptions', 'Expected at least one option for "outputType": "enum"');
+      }
+      const problem = outputType === 'json' && jsonSchema !== undefined ? schemaProblem(jsonSchema) : null;
+      if (problem !== null)
+        complain('jsonSchema', `Expected a JSON Schema that answers can be held against: ${problem}`);
     }),
   {
     llmPrompt: ['prompt'],
