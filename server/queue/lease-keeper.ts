@@ -36,10 +36,15 @@ export function createLeaseKeeper({ leases, running, clock, log }: LeaseKeeperDe
     const asked = held.map(({ lease }) => lease);
     const lost = new Set(await leases.renew(asked, until));
     for (const { handle } of held) {
-      if (!lost.has(handle.executionId)) continue;
-      log.warn({ executionId: handle.executionId }, 'The lease of an execution is lost; this process stops it.');
-      handle.lose();
+      if (lost.has(handle.executionId)) void stop(handle);
     }
+  }
+
+  /** Most of these have ended while the question was under way, and take no notice. */
+  async function stop(handle: Running): Promise<void> {
+    handle.lose();
+    if ((await handle.done) !== 'lost') return;
+    log.warn({ executionId: handle.executionId }, 'The lease of an execution was lost; this process stopped it.');
   }
 
   return {

@@ -102,6 +102,7 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
   function run(executionId: string): Running {
     let lease: Running['lease'] = null;
     let released = false;
+    let over = false;
     let settle: (outcome: HostOutcome) => void = () => {};
     const done = new Promise<HostOutcome>((resolve) => {
       settle = (outcome) => {
@@ -118,6 +119,7 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
       active.add(executionId);
       most = Math.max(most, active.size);
       const finish = async (end: End) => {
+        over = true;
         const held = await store.leases.commit(commitOf(claimed, end));
         settle(!held ? 'lost' : end.kind === 'finished' ? 'finished' : end.kind);
       };
@@ -137,6 +139,7 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
         void ends.get(executionId)?.({ kind: 'released' });
       },
       lose() {
+        if (over) return;
         lost.push(executionId);
         settle('lost');
       },

@@ -221,6 +221,25 @@ test('stops an execution whose lease somebody else took', async () => {
   expect(warn).toHaveBeenCalledWith({ executionId: 'e' }, expect.stringContaining('lost'));
 });
 
+test('what ends while leases are renewed is not called lost', async () => {
+  const { store, ...ground } = await openGround();
+  await ground.workflow('w');
+  const host = stubHost(store);
+  const renewed: string[][] = [];
+  const renew: typeof store.leases.renew = async (leases, until) => {
+    await Promise.all(leases.map((lease) => host.end(lease.executionId)));
+    const lost = await store.leases.renew(leases, until);
+    renewed.push(lost);
+    return lost;
+  };
+  const pool = openPool({ leases: { ...store.leases, renew }, run: host.run }, { leaseMs: 300 });
+  pool.start();
+  await pool.offer(await ground.execution('e'));
+  await vi.waitFor(() => expect(renewed).toEqual([['e']]), 2_000);
+  await vi.waitFor(() => expect(pool.load().running).toBe(0));
+  expect(host.lost).toEqual([]);
+});
+
 test('stopping gives leases back and leaves the rest in the database', async () => {
   const { store, ...ground } = await openGround();
   await ground.workflow('w');
