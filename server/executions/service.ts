@@ -63,6 +63,8 @@ export type SubmitRequest = {
   /** keyed by node id, or plain */
   readonly inputs: JsonRecord;
   readonly idempotencyKey?: string;
+  /** what the same key must come with again; left out: the inputs */
+  readonly asked?: Json;
   /** higher goes first; left out: what a person started is above what a schedule started */
   readonly priority?: number;
 };

@@ -37,7 +37,8 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
       priority: request.priority ?? priorities[triggerType],
       nodeCount: rules.nodeCount(workflow),
       idempotencyKey: idempotencyKey ?? null,
-      idempotencyDigest: idempotencyKey === undefined ? null : digestOf(request.inputs),
+      idempotencyDigest:
+        idempotencyKey === undefined ? null : digestOf(request.asked === undefined ? request.inputs : request.asked),
       retryOf: origin.retryOf ?? null,
       parentId: null,
       parentNodeId: null,

@@ -167,7 +167,9 @@ test('the same call with the same key is one execution', async () => {
   const path = await hook(hooked);
   const options = { body: { order: 9 }, headers: { 'Idempotency-Key': 'call-1' } };
   const first = await api('POST', path, options);
-  const again = await api('POST', path, options);
+  const again = await api('POST', path, { ...options, headers: { ...options.headers, traceparent: '00-2-2-00' } });
   expect(again.json.executionId).toBe(first.json.executionId);
   expect(again.headers.get('idempotent-replay')).toBe('true');
+  const other = await api('POST', path, { ...options, body: { order: 10 } });
+  expect(other).toMatchObject({ status: 422, json: { code: 'idempotency_mismatch' } });
 });
