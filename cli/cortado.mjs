@@ -1,9 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: it has to run on a Node that is too old for the rest, in order to say so.
-import { existsSync } from 'node:fs';
-import { sep } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 19)) {
@@ -14,11 +11,5 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.exit(2);
 }
 
-const source = new URL('./main.ts', import.meta.url);
-const bundle = new URL('../dist/cli/main.js', import.meta.url);
-// Node strips types anywhere but below node_modules: an installed package runs its bundle.
-const installed = fileURLToPath(import.meta.url)
-  .split(sep)
-  .includes('node_modules');
-const { main } = await import(installed && existsSync(bundle) ? bundle.href : source.href);
+const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2));

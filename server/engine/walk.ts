@@ -221,7 +221,7 @@ export function sidesOf(walk: Walk, node: PlanNode): { A: Json[]; B: Json[] } {
   const sides: { A: Json[]; B: Json[] } = { A: [], B: [] };
   let unnamed = node.incoming.some((edge) => edge.toPort === 'A') ? 1 : 0;
   for (const edge of node.incoming) {
-    const port = edge.toPort === 'A' || edge.toPort === 'B' ? edge.toPort : unnamed++ % 2 === 0 ? 'A' : 'B';
+    const port = edge.toPort === 'A' || edge.toPort === 'B' ? edge.toPort : unnamed++ === 0 ? 'A' : 'B';
     if (walk.edges[edge.index] === TAKEN) sides[port].push(dataOf(edge, walk.results[edge.from]!));
   }
   return sides;
