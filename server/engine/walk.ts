@@ -214,8 +214,8 @@ export function resultBefore(walk: Walk, node: PlanNode): NodeResult | undefined
 }
 
 /**
- * What each side of a join is given, in connection order; a dead side is empty. Edges without a port fill the sides in
- * connection order: the first is A, the second B, further ones A again.
+ * What each side of a join is given, in connection order; a dead side is empty. Of edges without a port the first is A
+ * and all others are B, so that A and then B is the order of the connections.
  */
 export function sidesOf(walk: Walk, node: PlanNode): { A: Json[]; B: Json[] } {
   const sides: { A: Json[]; B: Json[] } = { A: [], B: [] };
