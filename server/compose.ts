@@ -46,7 +46,7 @@ export type Server = {
   start(): Promise<void>;
   /** Takes no more work, gives what runs `graceMs` to end, then gives the leases up. */
   stopWork(graceMs: number): Promise<void>;
-  /** Asks every viewer to come back later, after what was committed last. */
+  /** Asks every viewer to come back later, after what was committed last; answers who waits for an end. */
   closeStreams(): Promise<void>;
   /** Closes the database; nothing may be asked of the server any more. */
   close(): Promise<void>;
@@ -103,9 +103,9 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       // What was committed last is on its way to the viewers.
       await new Promise<void>((resolve) => clock.after(LAST_WORDS_MS, resolve));
       feed.close();
+      executions.close();
     },
     async close() {
-      executions.close();
       await http.close();
       await store.close();
     },

@@ -28,7 +28,7 @@ export function createRetry({ store, rules }: ExecutionDeps, submit: Submit): Ex
         inputs: JSON.parse(execution.inputs) as JsonRecord,
         priority: PERSON,
       },
-      { retryOf: executionId },
+      { retryOf: executionId, found: workflow },
     );
   }
 

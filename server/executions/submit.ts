@@ -1,24 +1,24 @@
-import { monotonicFactory } from 'ulid';
 import { CodedError } from '../../db/errors.ts';
 import type { ExecutionHead, TriggerType, Workflow } from '../../db/model.ts';
 import type { Due, NewExecution } from '../../db/store.ts';
 import { digestOf } from './digest.ts';
+import { createIds } from './ids.ts';
 import type { ExecutionDeps, SubmitRequest, Submitted } from './service.ts';
 
 /** What a person waits for goes before what a machine asked for, and that before what a clock began. */
 const priorities: Record<TriggerType, number> = { manual: 10, api: 10, subworkflow: 5, webhook: 5, schedule: 0 };
 
-/** What the other verbs of the service add to a request. */
-export type Origin = { readonly retryOf?: string };
+/** What the other verbs of the service add to a request; `found` is the workflow as it was read for it. */
+export type Origin = { readonly retryOf?: string; readonly found?: Workflow };
 export type Submit = (request: SubmitRequest, origin?: Origin) => Promise<Submitted>;
 
 export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps): Submit {
-  const ulid = monotonicFactory();
+  const newId = createIds();
 
-  return async (request, origin = {}) => {
+  return async (request, { retryOf, found } = {}) => {
     const { organizationId, triggerType, idempotencyKey } = request;
     const wanted = revisionOf(request);
-    const workflow = await store.workflows.get(organizationId, request.workflowId, wanted);
+    const workflow = found ?? (await store.workflows.get(organizationId, request.workflowId, wanted));
     const revision = wanted === 'published' ? workflow?.published : (wanted ?? workflow?.revision);
     if (!workflow || revision == null) throw missing(request);
     const problems = rules.inputProblems(workflow, request.inputs);
@@ -26,7 +26,7 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
 
     const now = clock.now();
     const execution: NewExecution = {
-      id: ulid(now).toLowerCase(),
+      id: newId(now),
       organizationId,
       workflowId: workflow.id,
       workflowRevision: revision,
@@ -39,7 +39,7 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
       idempotencyKey: idempotencyKey ?? null,
       idempotencyDigest:
         idempotencyKey === undefined ? null : digestOf(request.asked === undefined ? request.inputs : request.asked),
-      retryOf: origin.retryOf ?? null,
+      retryOf: retryOf ?? null,
       parentId: null,
       parentNodeId: null,
       depth: 0,
@@ -47,10 +47,10 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
     const created = await store.executions.create(execution);
     if (!created.created) {
       if (created.idempotencyDigest !== execution.idempotencyDigest) throw otherBody(idempotencyKey, created.execution);
-      return answer(created.execution.id, workflow, { replay: true, usingPrefect: false, ...origin });
+      return answer(created.execution.id, workflow, { replay: true, usingPrefect: false, retryOf });
     }
     const { usingPrefect } = await dispatcher.offer(dueOf(execution, workflow));
-    return answer(execution.id, workflow, { replay: false, usingPrefect, ...origin });
+    return answer(execution.id, workflow, { replay: false, usingPrefect, retryOf });
   };
 }
 
@@ -73,9 +73,16 @@ function dueOf(execution: NewExecution, workflow: Workflow): Due {
 function answer(
   executionId: string,
   workflow: Workflow,
-  rest: { replay: boolean; usingPrefect: boolean; retryOf?: string },
+  { retryOf, ...rest }: { replay: boolean; usingPrefect: boolean; retryOf: string | undefined },
 ): Submitted {
-  return { executionId, workflowId: workflow.id, workflowName: workflow.name, status: 'pending', ...rest };
+  return {
+    executionId,
+    workflowId: workflow.id,
+    workflowName: workflow.name,
+    status: 'pending',
+    ...rest,
+    ...(retryOf && { retryOf }),
+  };
 }
 
 function missing({ workflowId, revision }: SubmitRequest): CodedError {

@@ -12,7 +12,7 @@ const LOOK_AGAIN = 1_000;
 export type Watch = {
   /**
    * Looks, and looks again after each change that `matters`, until `look` answers something or `ms` milliseconds are
-   * over (then: undefined). Begins to listen before the first look, so that nothing falls between.
+   * over, or the watch is closed (then: undefined). Begins to listen before the first look, so that nothing falls between.
    */
   until<T>(
     executionId: string,
@@ -20,12 +20,15 @@ export type Watch = {
     matters: (change: Change) => boolean,
     look: () => Promise<T | undefined>,
   ): Promise<T | undefined>;
+  /** Ends every wait, with things as they are. */
   close(): void;
 };
 
 export function createWatch(changes: Changes, clock: Clock): Watch {
   const listeners = new Map<string, Set<(change: Change) => void>>();
-  const close = changes.subscribe((change) => {
+  const waiting = new Set<() => void>();
+  let closed = false;
+  const unsubscribe = changes.subscribe((change) => {
     const here = listeners.get(change.executionId);
     if (here) for (const listener of here) listener(change);
   });
@@ -40,11 +43,17 @@ export function createWatch(changes: Changes, clock: Clock): Watch {
   }
 
   return {
-    close,
+    close() {
+      closed = true;
+      unsubscribe();
+      for (const rouse of waiting) rouse();
+    },
     async until(executionId, ms, matters, look) {
       const deadline = clock.now() + ms;
       let changed = false;
       let rouse = () => {};
+      const rouseNow = () => rouse();
+      waiting.add(rouseNow);
       const stop = listen(executionId, (change) => {
         if (!matters(change)) return;
         changed = true;
@@ -55,7 +64,7 @@ export function createWatch(changes: Changes, clock: Clock): Watch {
           changed = false;
           const seen = await look();
           const rest = deadline - clock.now();
-          if (seen !== undefined || rest <= 0) return seen;
+          if (seen !== undefined || rest <= 0 || closed) return seen;
           if (changed) continue;
           await new Promise<void>((resolve) => {
             const callOff = clock.after(Math.min(rest, LOOK_AGAIN), resolve);
@@ -66,6 +75,7 @@ export function createWatch(changes: Changes, clock: Clock): Watch {
           });
         }
       } finally {
+        waiting.delete(rouseNow);
         stop();
       }
     },

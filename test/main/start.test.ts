@@ -79,6 +79,24 @@ test('lets what runs end before it stops, and reports it to who watches', async 
   expect(await stream.text()).toMatch(/"nodeId":"h"[^\n]*"status":"completed"/);
 });
 
+test('who waits for the end of an execution is answered when the server stops', async () => {
+  const stub = await slowStub();
+  const server = await start({ env: { CONCURRENCY: '1' } });
+  const id = await beginSlow(server.url, stub.url);
+  await vi.waitFor(() => expect(stub.waiting).toHaveLength(1), 5_000);
+  const { workflowId } = (await executionOf(server.url, id)) as unknown as { workflowId: string };
+  const url = `${server.url}/api/workflow/${workflowId}/execute?wait=60000`;
+  const waits = fetch(url, { method: 'POST', headers: json, body: '{}' });
+  await vi.waitFor(async () => {
+    const list = await fetch(`${server.url}/api/executions?status=pending`);
+    expect(((await list.json()) as { executions: unknown[] }).executions).toHaveLength(1);
+  });
+  const ended = server.end('SIGTERM');
+  setTimeout(() => stub.waiting[0]!(), 100);
+  expect((await waits).status).toBe(202);
+  expect(await ended).toBe(0);
+});
+
 test('what it gave back goes on at the next start, without a second attempt of what had ended', async () => {
   const stub = await slowStub();
   const folder = tempDir();
