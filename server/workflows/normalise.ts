@@ -13,6 +13,9 @@ import {
 import type { NodeTypes } from '../engine/node.ts';
 import { withoutAliases } from '../nodes/aliased.ts';
 
+/** Levels of lists and records in a config. */
+const NESTING_MAX = 100;
+
 export type GivenGraph = { readonly nodes: unknown; readonly connections: unknown; readonly settings: unknown };
 export type Normalised = { readonly document: WorkflowDocument; readonly problems: Problem[] };
 
@@ -45,11 +48,16 @@ function readNode(raw: unknown, index: number, types: NodeTypes, problems: Probl
   const candidate = {
     id: idText(raw.id),
     type: raw.type,
-    label: raw.label ?? '',
-    x: numberOr(raw.x ?? position.x),
-    y: numberOr(raw.y ?? position.y),
+    label: typeof raw.label === 'number' ? String(raw.label) : (raw.label ?? ''),
+    x: coordinate(raw.x ?? position.x),
+    y: coordinate(raw.y ?? position.y),
     config: isObject(config) ? canonicalConfig(raw.type, config, types) : config,
   };
+  if (isDeeper(config, NESTING_MAX)) {
+    const message = `Expected ${path}.config to be nested at most ${NESTING_MAX} deep.`;
+    problems.push({ path: `${path}.config`, message, key: 'config' });
+    return [];
+  }
   return read(nodeSchema, candidate, path, problems, typeof candidate.id === 'string' ? candidate.id : undefined);
 }
 
@@ -68,8 +76,8 @@ function readConnection(raw: unknown, index: number, problems: Problem[]): Conne
     id: idText(raw.id) ?? undefined,
     fromNodeId: idText(raw.fromNodeId),
     toNodeId: idText(raw.toNodeId),
-    fromPort: portText(raw.fromPort ?? raw.outputType),
-    toPort: portText(raw.toPort ?? raw.inputPort),
+    fromPort: portText(raw.fromPort) ?? portText(raw.outputType),
+    toPort: portText(raw.toPort) ?? portText(raw.inputPort),
   };
   return read(connectionSchema, candidate, path, problems);
 }
@@ -112,8 +120,20 @@ function portText(port: unknown): unknown {
   return typeof port === 'boolean' ? String(port) : port;
 }
 
-function numberOr(value: unknown): unknown {
-  return value === null ? undefined : value;
+/** Where a node stands is no part of its meaning: what cannot be read is left out. */
+function coordinate(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Without recursion: it is there to keep others from running out of stack. */
+function isDeeper(value: unknown, limit: number): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

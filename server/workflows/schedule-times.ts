@@ -7,7 +7,7 @@ type TriggerConfig = z.output<typeof trigger.config>;
 
 /**
  * The next time (ms since 1970) after `afterMs` at which a trigger is due; null when it is not scheduled or never due
- * again. Cron fields are read in the trigger's time zone; `everySeconds` counts from 1970, so that every server agrees.
+ * again, or cannot be read. Cron fields are read in the trigger's time zone; `everySeconds` counts from 1970, so that every server agrees.
  */
 export function nextTick(config: Record<string, unknown>, afterMs: number): number | null {
   const parsed = trigger.config.safeParse(config);
@@ -17,11 +17,13 @@ export function nextTick(config: Record<string, unknown>, afterMs: number): numb
     const step = Math.round(everySeconds * 1_000);
     return (Math.floor(afterMs / step) + 1) * step;
   }
-  return (
-    cronOf(cron ?? '', timezone)
-      .nextRun(new Date(afterMs))
-      ?.getTime() ?? null
-  );
+  try {
+    const next = cronOf(cron ?? '', timezone).nextRun(new Date(afterMs));
+    return next?.getTime() ?? null;
+  } catch {
+    // A schedule that no check at save has seen, or a time zone that this machine does not know.
+    return null;
+  }
 }
 
 /** What is wrong with the schedule of a trigger; null when nothing is. */
