@@ -74,8 +74,10 @@ export function createFeed(deps: FeedDeps): Feed {
   function leave(hub: Hub, follower: Follower): void {
     hub.live.delete(follower);
     hub.replaying.delete(follower);
-    if (watched(hub)) return;
-    hubs.get(hub.executionId)?.stop();
+    const known = hubs.get(hub.executionId);
+    // A replay that ends late must not take away the hub that was opened since.
+    if (watched(hub) || known?.hub !== hub) return;
+    known.stop();
     hubs.delete(hub.executionId);
   }
 

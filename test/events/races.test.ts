@@ -85,6 +85,26 @@ test('who is ahead of the others gets no row twice', async () => {
   for (const sink of [behind, ahead]) sink.end();
 });
 
+test('who leaves late takes nothing from who came since', async () => {
+  const live = await openLive();
+  const script = await live.begin();
+  await script.rows(completedRows(3));
+  const room = Promise.withResolvers<void>();
+  const slow = Object.assign(keep(), { room: () => room.promise });
+  const next = keep();
+  const head = await headOf(live, script.id);
+  live.feed.follow(head, 0, slow);
+  await sees(slow, 3);
+  slow.end();
+  live.feed.follow(head, 0, next);
+  await sees(next, 3);
+  room.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
+  await script.rows(completedRows(1, 4));
+  await sees(next, 4);
+  next.end();
+});
+
 test('text that is about to be written is not in the text so far as well', async () => {
   const live = await openLive({ rereadMs: NEVER });
   const script = await live.begin();
@@ -202,6 +222,6 @@ test('in whatever order things come, every viewer sees every row once and the en
         feed.close();
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
   );
 });
