@@ -60,7 +60,7 @@ function Shown(props: { workflow: WorkflowDetail }) {
             noteOf={(node) => node.type}
             selected={null}
             maxHeight={360}
-            minScale={0.6}
+            minScale={0.5}
           />
         </section>
         <section class="card workflow-run" aria-label={t('run.run')}>

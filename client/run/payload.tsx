@@ -1,5 +1,5 @@
 /** An input or output: its tree, its size, and the whole of it when only the beginning came. */
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js';
 import type { Json, LogRow } from '../../db/model.ts';
 import { wholeRow } from '../api.ts';
 import { CopyButton } from '../components/copy-button.tsx';
@@ -36,6 +36,10 @@ export function Payload(props: { title: string; side: PayloadSide; row: LogRow; 
       setLoading(false);
     }
   }
+  onMount(() => {
+    // What the server works out is asked for at once, unless much would come with it.
+    if (props.lazy && props.row.outputSize === undefined) void fetchWhole();
+  });
   const text = async () => {
     const row = missing() ? await fetchWhole() : (whole() ?? props.row);
     return row ? asText(dataOf(row)) : '';

@@ -14,9 +14,8 @@ export function RunLog() {
   const run = useRun();
   const { live } = run;
   const start = createMemo(() => {
-    const from = live.summary()?.startedAt;
     const first = live.entries()[0]?.start;
-    return Math.min(from ? Date.parse(from) : Number.POSITIVE_INFINITY, first ?? Number.POSITIVE_INFINITY);
+    return first ?? Date.parse(live.summary()?.startedAt ?? new Date().toISOString());
   });
   // While it runs the axis needs to know the time only roughly: it grows in steps.
   const end = createMemo(() => (run.finished() ? lastEnd(live.entries()) : run.now()));
@@ -93,13 +92,13 @@ function Line(props: { entry: Entry; axis: TimeAxis }) {
       >
         <span class="log-time num mono">{offset(props.entry.start - props.axis.start)}</span>
         <Mark state={props.entry.status} attempt={props.entry.attempt} named />
-        <span class="log-what cut">
-          <span class="log-name">{props.entry.label}</span>
+        <span class="log-what">
+          <span class="log-name cut">{props.entry.label}</span>
           <Show when={props.entry.attempt > 1}>
             <span class="log-attempt">{t('log.attempt', { attempt: props.entry.attempt })}</span>
           </Show>
           <Show when={note()}>
-            <span class="log-note">{note()}</span>
+            <span class="log-note cut">{note()}</span>
           </Show>
         </span>
         <span class="log-took num">{took()}</span>
