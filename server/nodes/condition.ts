@@ -10,12 +10,14 @@ function camelCase(name: unknown): unknown {
   return typeof name === 'string' ? name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name;
 }
 
-const operator = z.preprocess(camelCase, z.enum(operatorNames)).default('equals');
+const operator = z.preprocess(camelCase, z.enum(operatorNames).default('equals'));
 const additional = aliased(
   z.object({
     logic: z
-      .preprocess((word) => (typeof word === 'string' ? word.toUpperCase() : word), z.enum(['AND', 'OR']))
-      .default('AND')
+      .preprocess(
+        (word) => (typeof word === 'string' ? word.toUpperCase() : word),
+        z.enum(['AND', 'OR']).default('AND'),
+      )
       .describe('How it is joined to what stands before'),
     conditionField: z.string().max(500).default('').describe('Dotted path of the field'),
     conditionOperator: operator.describe('Comparison'),
@@ -41,7 +43,8 @@ const config = aliased(
     additionalConditions: z
       .array(additional)
       .max(100)
-      .default([])
+      // Not `default`: JSON Schema would leave it out, because the items are transformed.
+      .prefault([])
       .describe('Further conditions, joined by AND (first) and OR'),
     processingMode: z
       .enum(['batch', 'perRow'])

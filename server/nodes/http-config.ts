@@ -4,21 +4,24 @@ import { aliased } from './aliased.ts';
 
 const method = z.preprocess(
   (name) => (typeof name === 'string' ? name.trim().toUpperCase() : name),
-  z.string().regex(/^[A-Z]{1,20}$/, 'Expected an HTTP method such as GET or POST'),
+  z
+    .string()
+    .regex(/^[A-Z]{1,20}$/, 'Expected an HTTP method such as GET or POST')
+    .default('GET'),
 );
 const pairs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 /** Pairs as a record, or as a list of `{name, value}` that some editors write. */
 const pairList = z.preprocess((value) => {
   if (!Array.isArray(value)) return value;
   return Object.fromEntries(value.map((pair) => [String(pair?.name ?? pair?.key ?? ''), pair?.value ?? '']));
-}, pairs);
+}, pairs.default({}));
 
 export const httpConfig = aliased(
   z.object({
     httpUrl: z.string().min(1, 'Expected the address to call').max(20_000).describe('Address, with templates'),
-    httpMethod: method.default('GET').describe('Method'),
-    headers: pairList.default({}).describe('Headers, with templates'),
-    query: pairList.default({}).describe('Query parameters, with templates'),
+    httpMethod: method.describe('Method'),
+    headers: pairList.describe('Headers, with templates'),
+    query: pairList.describe('Query parameters, with templates'),
     body: z.json().optional().describe('Body, with templates; for POST, PUT and PATCH what comes in when left out'),
     authType: z.enum(['none', 'bearer', 'basic', 'header']).default('none').describe('How the call says who it is'),
     authToken: z.string().max(10_000).optional().describe('Bearer token, or value of the header'),
@@ -28,11 +31,13 @@ export const httpConfig = aliased(
     acceptStatus: z
       .preprocess(
         (value) => (Array.isArray(value) ? value.join(',') : typeof value === 'number' ? String(value) : value),
-        z.string().regex(/^\s*(any|\d(\d\d|xx)(\s*-\s*\d\d\d)?(\s*,\s*\d(\d\d|xx)(\s*-\s*\d\d\d)?)*)\s*$/i, {
-          message: 'Expected "any", or statuses and ranges such as "2xx" or "200-299,404"',
-        }),
+        z
+          .string()
+          .regex(/^\s*(any|\d(\d\d|xx)(\s*-\s*\d\d\d)?(\s*,\s*\d(\d\d|xx)(\s*-\s*\d\d\d)?)*)\s*$/i, {
+            message: 'Expected "any", or statuses and ranges such as "2xx" or "200-299,404"',
+          })
+          .default('2xx'),
       )
-      .default('2xx')
       .describe('Statuses that count as success: any, 2xx, 200-299,404'),
     responseType: z
       .enum(['auto', 'json', 'text'])

@@ -7,10 +7,10 @@ import { isRecord, rowsOf, withField } from './records.ts';
 
 const ROWS_AT_ONCE = 4;
 
-const enumOptions = z.preprocess(
-  (value) => (typeof value === 'string' ? value.split(/[,\n]/).map((option) => option.trim()) : value),
-  z.array(z.string()).transform((options) => options.filter((option) => option !== '')),
-);
+const enumOptions = z.preprocess((value) => {
+  const options: unknown = typeof value === 'string' ? value.split(/[,\n]/).map((option) => option.trim()) : value;
+  return Array.isArray(options) ? options.filter((option) => option !== '') : options;
+}, z.array(z.string()).default([]));
 const jsonSchema = z.preprocess((value) => {
   if (typeof value !== 'string') return value;
   try {
@@ -38,7 +38,7 @@ const config = aliased(
         .enum(['text', 'number', 'date', 'enum', 'json'])
         .default('text')
         .describe('What the answer is to be'),
-      enumOptions: enumOptions.default([]).describe('The answers to choose from'),
+      enumOptions: enumOptions.describe('The answers to choose from'),
       jsonSchema: jsonSchema.describe('JSON Schema that the answer is to fit'),
       processingMode: z.enum(['batch', 'perRow']).default('batch').describe('Ask once, or once for each row'),
       outputField: z.string().min(1).max(200).default('result').describe('Field of the row that takes its answer'),

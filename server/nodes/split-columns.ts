@@ -4,20 +4,20 @@ import { defineNode } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
 import { isRecord } from './records.ts';
 
-const columns = z.union([
-  z.array(z.string().max(200)),
-  z.string().transform((text) =>
-    text
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ),
-]);
+/** A list, or names with commas between them. */
+const columns = z.preprocess(
+  (value) => {
+    if (typeof value !== 'string') return value;
+    const names = value.split(',').map((name) => name.trim());
+    return names.filter((name) => name !== '');
+  },
+  z.array(z.string().max(200)).default([]),
+);
 
 const config = aliased(
   z.object({
-    columnsA: columns.default([]).describe('Columns that go on by port A'),
-    columnsB: columns.default([]).describe('Columns that go on by port B'),
+    columnsA: columns.describe('Columns that go on by port A'),
+    columnsB: columns.describe('Columns that go on by port B'),
   }),
   {
     columnsA: ['columnsOutputA', 'splitColumnsA', 'outputAColumns'],

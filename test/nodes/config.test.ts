@@ -46,6 +46,15 @@ describe('a key under several names', () => {
   });
 });
 
+/** What a config cannot do without. */
+const needs: Record<string, object> = {
+  llm: { llmPrompt: 'x' },
+  http: { httpUrl: 'http://a' },
+  addField: { fieldName: 'x' },
+  delay: { amount: 1 },
+  executeWorkflow: { workflowId: 'w' },
+};
+
 describe('every type', () => {
   const all = [...nodeTypes.values()].map((type) => [type.type, type] as const);
 
@@ -77,15 +86,19 @@ describe('every type', () => {
     expect(type.description).toMatch(/^[A-Z].*\.$/);
   });
 
+  test.each(all)('%s tells its defaults in its JSON Schema', (name, type) => {
+    const { properties = {} } = z.toJSONSchema(shapeOf(type.config), { io: 'input', unrepresentable: 'any' });
+    const told = Object.entries(properties).flatMap(([key, property]) =>
+      'default' in (property as object) ? [[key, (property as { default: unknown }).default]] : [],
+    );
+    const needed = needs[name] ?? {};
+    const parsed = type.config.parse(needed) as object;
+    const given = Object.entries(parsed).filter(([key]) => !(key in needed));
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(given));
+  });
+
   test.each(all)('%s gives the same config when it reads its own again', (name, type) => {
-    const base = {
-      llm: { llmPrompt: 'x' },
-      http: { httpUrl: 'http://a' },
-      addField: { fieldName: 'x' },
-      delay: { amount: 1 },
-      executeWorkflow: { workflowId: 'w' },
-    };
-    const once = type.config.parse(base[name as keyof typeof base] ?? {});
+    const once = type.config.parse(needs[name] ?? {});
     expect(type.config.parse(once)).toEqual(once);
   });
 });
