@@ -9,7 +9,7 @@
  * 3. An execution is in at most one of `queued` and `running`, and is never advanced twice at once in this process.
  * 4. At most `MEMORY_MAX` executions wait in memory. The others are left in the database: `left` is the highest
  *    priority among those, `held` are the workflows at their limit. What is left is asked for as room comes up.
- * 5. Every hint may be lost: the sweep finds what is due without any.
+ * 5. Every hint may be lost: the sweep finds what is due, and the signals of what runs, without any.
  * 6. A slot is free only when no handler of its execution runs any more. p-queue is given no signal and no timeout,
  *    since both free a slot while its task still runs.
  */
@@ -200,8 +200,10 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     arm.ask();
   }
 
+  /** What is due, and signals of what runs here: the hint of either may be lost, or have gone to another server. */
   function sweep(): void {
     look();
+    for (const handle of running.values()) handle.poke();
     cancelSweep = clock.after(options.sweepMs, sweep);
   }
 

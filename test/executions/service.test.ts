@@ -53,9 +53,13 @@ test('nothing but time is lost when every hint is', async () => {
   await vi.waitFor(async () => expect((await service.wait(org, id, 0))?.status).toBe('waiting'));
   await service.resume(org, id, { approved: true });
   expect(await service.wait(org, id, 5_000)).toMatchObject({ status: 'completed' });
-  const other = await submit('w');
-  await service.cancel(org, other);
-  expect(await service.wait(org, other, 5_000)).toMatchObject({ status: 'cancelled' });
+  await save('runs', ['trigger'], ['gate']);
+  for (const workflowId of ['w', 'runs']) {
+    const other = await submit(workflowId);
+    await vi.waitFor(async () => expect((await service.wait(org, other, 0))?.status).not.toBe('pending'));
+    await service.cancel(org, other);
+    expect(await service.wait(org, other, 5_000)).toMatchObject({ status: 'cancelled' });
+  }
 });
 
 test('pins the newest revision, or for webhooks and schedules the published one', async () => {
