@@ -19,8 +19,8 @@ export function prefill(file: string, executionId: string, count: number): void 
     createdAt: time('0'),
     startedAt: time('1'),
     completedAt: time('12'),
-    status: `CASE WHEN i % 50 = 0 THEN 'failed' WHEN i % 97 = 0 THEN 'cancelled' ELSE 'completed' END`,
-    error: `CASE WHEN i % 50 = 0 THEN 'The API answered 500.' END`,
+    status: `CASE WHEN i % 4 = 0 THEN 'failed' WHEN i % 5 = 0 THEN 'cancelled' ELSE 'completed' END`,
+    error: `CASE WHEN i % 4 = 0 THEN 'The API answered 500.' END`,
     idempotencyKey: 'NULL',
     idempotencyDigest: 'NULL',
   });

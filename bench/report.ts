@@ -4,6 +4,7 @@ import type { Startup } from './startup.ts';
 import type { Spread } from './statistics.ts';
 import type { Throughput } from './throughput.ts';
 import type { IdleViewers, Viewed } from './viewers.ts';
+import { modeWords } from './workloads.ts';
 
 export function print(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)));
@@ -35,9 +36,8 @@ export const throughputHead = [
   'others %',
 ];
 export function throughputRow(result: Throughput): string[] {
-  const mode = result.mode === 'wait' ? 'to completion' : 'now';
   return [
-    `${result.name} ${mode}, ${result.atOnce}`,
+    `${result.name} ${modeWords[result.mode]}, ${result.atOnce}`,
     shown(result.perSecond),
     middle(result.answersPerSecond),
     shown(result.p50Ms, 1),

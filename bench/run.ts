@@ -121,7 +121,7 @@ async function history(): Promise<void> {
 async function profile(): Promise<void> {
   const folder = join(values.out, 'profile');
   const server = await startServer(newFolder(), ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
-  const { id } = await save(server.url, 'W1', w1('wait', stub.url));
+  const { id } = await save(server.url, 'W1', w1('reply', stub.url));
   const path = await webhookOf(server.url, id);
   const { answered, seconds: took } = await load({
     server: server.url,

@@ -12,15 +12,23 @@ export type Graph = {
   readonly settings?: object;
 };
 
-/** When the caller of the webhook is answered: at the end of the execution, or at once. */
-export type Mode = 'wait' | 'immediate';
+/**
+ * When the caller of the webhook is answered: at the end with what the last node has, as the peers do; at the end with the
+ * whole execution; or at once.
+ */
+export type Mode = 'reply' | 'wait' | 'now';
+export const modeWords: Record<Mode, string> = { reply: 'to completion', wait: 'whole answer', now: 'now' };
 
-const hook = (responseMode: Mode): Part => ({ id: 'hook', type: 'webhook', config: { responseMode } });
+const responseModes = { reply: 'responseNode', wait: 'wait', now: 'immediate' } as const;
+const hook = (mode: Mode): Part => ({ id: 'hook', type: 'webhook', config: { responseMode: responseModes[mode] } });
 const set = (id: string, value: string): Part => ({
   id,
   type: 'addField',
   config: { fieldName: id, fieldValue: value },
 });
+/** The last node is the one that answers, where that is asked for. */
+const last = (mode: Mode): Part =>
+  mode === 'reply' ? { id: 'last', type: 'webhookResponse' } : set('last', 'value 2');
 const get = (id: string, httpUrl: string): Part => ({ id, type: 'http', config: { httpUrl } });
 const edge = (fromNodeId: string, toNodeId: string): Edge => ({ fromNodeId, toNodeId });
 
@@ -32,7 +40,7 @@ export function w1(mode: Mode, stub: string): Graph {
       set('first', 'value 1'),
       get('call', `${stub}/json`),
       { id: 'check', type: 'condition', config: ok },
-      set('last', 'value 2'),
+      last(mode),
     ],
     connections: [
       edge('hook', 'first'),
@@ -44,19 +52,16 @@ export function w1(mode: Mode, stub: string): Graph {
 }
 
 export function w2(mode: Mode): Graph {
-  const ids = Array.from({ length: 50 }, (_, index) => `set${index + 1}`);
-  const all = ['hook', ...ids];
-  return {
-    nodes: [hook(mode), ...ids.map((id) => set(id, `value of ${id}`))],
-    connections: ids.map((id, index) => edge(all[index] ?? 'hook', id)),
-  };
+  const sets = Array.from({ length: 49 }, (_, index) => set(`set${index + 1}`, `value ${index + 1}`));
+  const nodes = [hook(mode), ...sets, last(mode)];
+  return { nodes, connections: nodes.slice(1).map(({ id }, index) => edge(nodes[index]?.id ?? 'hook', id)) };
 }
 
 export function w3(mode: Mode, stub: string, delayMs = 0): Graph {
   const ids = Array.from({ length: 10 }, (_, index) => `call${index + 1}`);
   const url = `${stub}/json${delayMs > 0 ? `?delay=${delayMs}` : ''}`;
   return {
-    nodes: [hook(mode), ...ids.map((id) => get(id, url)), { id: 'join', type: 'join' }, set('last', 'value')],
+    nodes: [hook(mode), ...ids.map((id) => get(id, url)), { id: 'join', type: 'join' }, last(mode)],
     connections: [...ids.flatMap((id) => [edge('hook', id), edge(id, 'join')]), edge('join', 'last')],
     settings: { nodeConcurrency: 10 },
   };
