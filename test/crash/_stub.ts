@@ -7,13 +7,17 @@ export type CountingStub = {
   readonly port: number;
   /** times (ms since 1970) of the calls of a path */
   readonly hits: ReadonlyMap<string, readonly number[]>;
+  /** calls so far */
+  total(): number;
 };
 
 /** Answers each call with JSON after up to `slowestMs`. */
 export async function countingStub(slowestMs: number): Promise<CountingStub> {
   const hits = new Map<string, number[]>();
+  let total = 0;
   const server = createServer((request, response) => {
     const path = request.url ?? '';
+    total += 1;
     hits.set(path, [...(hits.get(path) ?? []), Date.now()]);
     setTimeout(() => {
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ path, text: 'x'.repeat(200) }));
@@ -24,7 +28,7 @@ export async function countingStub(slowestMs: number): Promise<CountingStub> {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  return { port: (server.address() as AddressInfo).port, hits };
+  return { port: (server.address() as AddressInfo).port, hits, total: () => total };
 }
 
 /** A port that nothing listens on just now. */
