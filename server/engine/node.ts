@@ -69,16 +69,18 @@ export type HttpRequest = {
   /** names in lower case */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** bytes of the answer that are wanted at most */
+  readonly maxBytes: number;
   readonly signal: AbortSignal;
 };
 export type HttpReply = {
   readonly status: number;
   /** names in lower case; repeated ones joined by `, ` */
   readonly headers: Readonly<Record<string, string>>;
-  /** The whole body, decoded; null when it is over `maxBytes`, in which case the rest is not read. */
-  read(maxBytes: number): Promise<Uint8Array | null>;
-  /** Leaves the body unread. */
-  discard(): void;
+  /** unpacked, without its transfer and content encodings */
+  readonly body: Uint8Array;
+  /** whether there was more than `maxBytes`: `body` is then a beginning of it, and the rest was not read */
+  readonly cut: boolean;
 };
 /**
  * One HTTP exchange. Follows no redirects, so that every hop can be checked; the composition root decides which

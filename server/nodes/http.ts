@@ -22,15 +22,14 @@ export const http = defineNode({
     const { config } = context;
     const call = prepare(context, input);
     const reply = await follow(context, call);
-    const bytes = await reply.read(config.maxResponseBytes);
     const extras = { statusCode: reply.status, headers: { ...reply.headers } as JsonRecord };
     const message = `HTTP ${call.method} ${shown(call.url)} - Status ${reply.status}`;
-    if (bytes === null) {
+    const text = decode(reply.body, reply.headers['content-type']);
+    if (!accepts(config.acceptStatus, reply.status)) throw refused(reply, text, message, extras, context.now());
+    if (reply.cut) {
       const limit = `Expected an answer of at most ${config.maxResponseBytes} bytes, got more. Raise "maxResponseBytes", or ask for less.`;
       throw new NodeFailure('response_too_large', limit, { extras });
     }
-    const text = decode(bytes, reply.headers['content-type']);
-    if (!accepts(config.acceptStatus, reply.status)) throw refused(reply, text, message, extras, context.now());
     return { success: true, message, outputData: parse(text, config, reply, extras), ...extras };
   },
 });
@@ -129,10 +128,9 @@ async function follow(context: NodeContext<HttpConfig>, first: Call): Promise<Ht
   const { services, signal, config } = context;
   let call = first;
   for (let hop = 0; ; hop += 1) {
-    const reply = await services.http.send({ ...call, signal });
+    const reply = await services.http.send({ ...call, maxBytes: config.maxResponseBytes, signal });
     const { location } = reply.headers;
     if (!config.followRedirects || !REDIRECTS.has(reply.status) || location === undefined) return reply;
-    reply.discard();
     if (hop === MAX_HOPS) {
       throw new NodeFailure(
         'too_many_redirects',
