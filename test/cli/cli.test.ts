@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { startLlmStub } from '../../server/demo/llm-stub.ts';
 import { startServer } from '../_server.ts';
 import { tempDir, whenDone } from '../_setup.ts';
@@ -16,6 +16,12 @@ async function ground(env: Record<string, string> = {}) {
   const cli = (...args: string[]) => cortado(server.url, args);
   return { server, llm, cli };
 }
+
+/** Most tests share one: what each of them saves has a name of its own. */
+let shared: Awaited<ReturnType<typeof ground>>;
+beforeAll(async () => {
+  shared = await ground();
+});
 
 async function save(url: string, name: string, nodes: object[], connections: object[] = []): Promise<string> {
   const body = JSON.stringify({ name, nodes, connections });
@@ -36,7 +42,7 @@ const asking = [startNode, { id: 'ask', type: 'humanApproval', label: 'Ask', con
 
 describe('run', () => {
   test('follows an execution: log on stderr, result on stdout, 0 when it completed', async () => {
-    const { cli } = await ground();
+    const { cli } = shared;
     const { code, out, err } = await cli('run', 'Price quote', '--follow', '-i', 'Bags of 1 kg=40');
     expect({ code, result: JSON.parse(out) }).toEqual({
       code: 0,
@@ -47,7 +53,7 @@ describe('run', () => {
   });
 
   test('without following, answers the id at once', async () => {
-    const { cli } = await ground();
+    const { cli } = shared;
     const { code, out, err } = await cli('run', 'example-store-report');
     expect(code).toBe(0);
     expect(out).toMatch(/^\w{26}\n$/);
@@ -58,7 +64,7 @@ describe('run', () => {
   });
 
   test('exits with 1 when the execution failed, and says why', async () => {
-    const { server, cli } = await ground();
+    const { server, cli } = shared;
     await save(server.url, 'Fails', failing, [link('start', 'oops')]);
     const { code, out, err } = await cli('run', 'fails', '-f');
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -67,7 +73,7 @@ describe('run', () => {
   });
 
   test('exits with 3 when the execution was cancelled', async () => {
-    const { server, cli } = await ground();
+    const { server, cli } = shared;
     await save(server.url, 'Slow', slow, [link('start', 'wait')]);
     const running = start(server.url, ['run', 'Slow', '-f']);
     await vi.waitFor(() => expect(running.err()).toMatch(/‖ Wait/), 10_000);
@@ -80,21 +86,21 @@ describe('run', () => {
   });
 
   test('Ctrl-C stops following and nothing else', async () => {
-    const { server, cli } = await ground();
-    await save(server.url, 'Slow', slow, [link('start', 'wait')]);
-    const running = start(server.url, ['run', 'Slow', '-f']);
+    const { server, cli } = shared;
+    await save(server.url, 'Slower', slow, [link('start', 'wait')]);
+    const running = start(server.url, ['run', 'Slower', '-f']);
     await vi.waitFor(() => expect(running.err()).toMatch(/‖ Wait/), 10_000);
     running.kill('SIGINT');
     const { code, err } = await running.ended;
     expect(code).toBe(130);
     expect(err).toContain('Stopped following; the execution goes on.');
-    const id = /Slow · (\w+)/.exec(err)?.[1] ?? '';
-    expect((await cli('status', id)).out).toMatch(/‖ waiting {2}Slow/);
+    const id = /Slower · (\w+)/.exec(err)?.[1] ?? '';
+    expect((await cli('status', id)).out).toMatch(/‖ waiting {2}Slower/);
     await cli('cancel', id);
   });
 
   test('takes inputs from a file and as JSON, and refuses what is no input', async () => {
-    const { cli } = await ground();
+    const { cli } = shared;
     const file = join(tempDir(), 'inputs.json');
     writeFileSync(file, JSON.stringify({ quantity: 10 }));
     expect(JSON.parse((await cli('run', 'Price quote', '-f', '--inputs', file)).out).total).toBe(275);
@@ -106,10 +112,10 @@ describe('run', () => {
   });
 
   test('streams for a program: one JSON text a line, tokens included, the result last', async () => {
-    const { server, cli } = await ground();
+    const { server, cli } = shared;
     const say = { id: 'llm', type: 'llm', label: 'LLM', config: { llmPrompt: '[[say=one two three]]' } };
-    await save(server.url, 'Ask', [...asking, say], [link('start', 'ask'), link('ask', 'llm')]);
-    const running = start(server.url, ['run', 'Ask', '-f', '--json']);
+    await save(server.url, 'Stream', [...asking, say], [link('start', 'ask'), link('ask', 'llm')]);
+    const running = start(server.url, ['run', 'Stream', '-f', '--json']);
     await vi.waitFor(() => expect(running.out()).toContain('"status":"waiting"'), 10_000);
     const id = /"executionId":"(\w+)"/.exec(running.out())?.[1] ?? '';
     await cli('approve', id);
@@ -127,7 +133,7 @@ describe('run', () => {
   });
 
   test('a key runs it once', async () => {
-    const { cli } = await ground();
+    const { cli } = shared;
     const first = await cli('run', 'example-store-report', '--key', 'monday');
     const second = await cli('run', 'example-store-report', '--key', 'monday');
     expect(first.out).toBe(second.out);
@@ -136,7 +142,7 @@ describe('run', () => {
 
 describe('answering', () => {
   test('approve, reject and resume let a waiting execution go on', async () => {
-    const { server, cli } = await ground();
+    const { server, cli } = shared;
     await save(server.url, 'Asks', asking, [link('start', 'ask')]);
     for (const [command, result] of [
       ['approve', true],
@@ -153,17 +159,18 @@ describe('answering', () => {
   });
 
   test('retry runs what failed again and follows it', async () => {
-    const { server, cli, llm } = await ground();
+    const { server, cli, llm } = shared;
+    llm.reset();
     const prompt = '[[status=400 times=1]]';
     await save(
       server.url,
-      'Ask',
+      'Retried',
       [startNode, { id: 'llm', type: 'llm', label: 'LLM', config: { llmPrompt: prompt } }],
       [link('start', 'llm')],
     );
-    const failed = await cli('run', 'Ask', '-f');
+    const failed = await cli('run', 'Retried', '-f');
     expect(failed.code).toBe(1);
-    const id = /Ask · (\w+)/.exec(failed.err)?.[1] ?? '';
+    const id = /Retried · (\w+)/.exec(failed.err)?.[1] ?? '';
     const retried = await cli('retry', id, '-f');
     expect(retried.code).toBe(0);
     expect(retried.err).toContain('kept from the execution before');
@@ -186,7 +193,7 @@ describe('lists', () => {
   });
 
   test('an ambiguous name is asked back', async () => {
-    const { server, cli } = await ground();
+    const { server, cli } = shared;
     await save(server.url, 'Same', [startNode]);
     await save(server.url, 'Same', [startNode]);
     const { code, err } = await cli('run', 'same');
@@ -197,7 +204,7 @@ describe('lists', () => {
 
 describe('files', () => {
   test('what was exported can be imported', async () => {
-    const { cli, server } = await ground();
+    const { cli, server } = shared;
     const file = join(tempDir(), 'report.json');
     expect((await cli('export', 'Weekly store report', '-o', file)).code).toBe(0);
     const exported = JSON.parse(readFileSync(file, 'utf8'));
@@ -211,7 +218,7 @@ describe('files', () => {
   });
 
   test('every problem of a file is told, and the next file is tried', async () => {
-    const { cli } = await ground();
+    const { cli } = shared;
     const folder = tempDir();
     writeFileSync(
       join(folder, 'bad.json'),
@@ -260,7 +267,7 @@ describe('what goes wrong', () => {
   });
 
   test('text from outside cannot drive the terminal', async () => {
-    const { server, cli } = await ground();
+    const { server, cli } = shared;
     const label = '\u001b[2J\u001b]0;owned\u0007Evil';
     await save(server.url, 'Evil', [{ id: 'start', type: 'trigger', label }]);
     const { err } = await cli('run', 'Evil', '-f');
@@ -269,7 +276,7 @@ describe('what goes wrong', () => {
   });
 
   test('no colours in a pipe, colours where they are forced, none with NO_COLOR', async () => {
-    const { server } = await ground();
+    const { server } = shared;
     const listing = (env: Record<string, string>) => cortado(server.url, ['list'], { env });
     expect((await listing({})).out).not.toContain('\u001b[');
     expect((await listing({ FORCE_COLOR: '1' })).out).toContain('\u001b[');
