@@ -16,7 +16,8 @@ const dist = join(root, 'dist');
 const stamp = join(dist, 'sources.sha256');
 const sources = ['client', 'db', 'server', 'migrations', 'package.json', 'package-lock.json', 'vite.config.ts'];
 
-async function digestSources(): Promise<string> {
+/** What the build is made from, as one digest. */
+export async function digestSources(): Promise<string> {
   const files: string[] = [];
   for (const source of sources) {
     if (extname(source)) files.push(source);

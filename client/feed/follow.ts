@@ -194,7 +194,9 @@ function takeStatus(feed: Feed, now: StatusNow): void {
 
 function takeEnd(feed: Feed, { status, lastSeq }: Pick<StatusNow, 'status' | 'lastSeq'>): void {
   if (feed.state.status) feed.state.status = { ...feed.state.status, status, lastSeq };
-  finish(feed);
+  // Rows that a mute connection swallowed come with the next one.
+  if (cursorOf(feed) < lastSeq) loseStream(feed);
+  else finish(feed);
 }
 
 function finish(feed: Feed): void {
