@@ -15,7 +15,6 @@ import { createTemplates } from './engine/template.ts';
 import { createFeed } from './events/feed.ts';
 import { addExamples } from './examples.ts';
 import { createExecutions } from './executions/create-executions.ts';
-
 import { createHttpClient } from './guard/http-client.ts';
 import { createApp } from './http/app.ts';
 import { defaultHttpConfig } from './http/deps.ts';
@@ -112,7 +111,6 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   };
 }
 
-const templates = createTemplates();
 const NO_PREFECT = 'PREFECT_API_URL is not set: this server runs executions itself.';
 
 type EngineParts = Pick<EngineDeps, 'templates' | 'onToken'> & { store: Store; log: Log; http: HttpClient };
@@ -133,7 +131,7 @@ function composeEngine(config: Config, parts: EngineParts) {
       },
     },
     types: nodeTypes,
-    services: { http: createHttpClient(), llm: createLlm(config.openai) },
+    services: { http: parts.http, llm: createLlm(config.openai) },
     templates,
     clock: systemClock,
     random: Math.random,
