@@ -132,7 +132,7 @@ function composeEngine(config: Config, parts: EngineParts) {
     },
     types: nodeTypes,
     services: { http: parts.http, llm: createLlm(config.openai) },
-    templates,
+    templates: parts.templates,
     clock: systemClock,
     random: Math.random,
     log,
