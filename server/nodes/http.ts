@@ -55,10 +55,15 @@ function prepare(context: NodeContext<HttpConfig>, input: Json): Call {
   };
   const body = bodyOf(config, method, input, render);
   if (body !== null) headers['content-type'] = body.type;
-  if (!isIdempotent(method)) headers['idempotency-key'] = `${executionId}:${nodeId}`;
+  if (!isIdempotent(method)) headers['idempotency-key'] = headerText(`${executionId}:${nodeId}`);
   Object.assign(headers, credentialsIn(url), authorization(config, render));
   for (const [name, value] of Object.entries(config.headers)) headers[name.toLowerCase()] = textOf(render(value));
   return { method, url, headers, body: body?.text ?? null };
+}
+
+/** A header takes ASCII; an id may be of any characters. */
+function headerText(text: string): string {
+  return text.toWellFormed().replace(/[^ -~]+/gu, encodeURIComponent);
 }
 
 function parseUrl(text: string): URL {

@@ -20,6 +20,8 @@ export type Given = Partial<Omit<AttemptRequest, 'node' | 'input'>> & {
   readonly now?: () => number;
   /** takes the text that the node shows */
   readonly onText?: (text: string) => void;
+  /** id of the node, "n" by default */
+  readonly nodeId?: string;
   /** is handed the way to abort the attempt */
   readonly onStart?: (abort: (reason: string) => void) => void;
 };
@@ -30,13 +32,13 @@ export type Ended =
 
 /** Runs `config` as a node "n" of `type`. Throws when the config is refused. */
 export async function attempt(type: string, config: object, input: Json = {}, given: Given = {}): Promise<Ended> {
-  const { services, now, onText, onStart, ...more } = given;
+  const { services, now, onText, onStart, nodeId = 'n', ...more } = given;
   const document = {
-    nodes: [{ id: 'n', type, label: 'Node', config: config as Record<string, unknown> }],
+    nodes: [{ id: nodeId, type, label: 'Node', config: config as Record<string, unknown> }],
     connections: [],
     settings: {},
   };
-  const node = compilePlan(document, nodeTypes).byId.get('n')!;
+  const node = compilePlan(document, nodeTypes).byId.get(nodeId)!;
   if (node.type === null) throw new Error(node.problem);
   const clock = now ? { ...systemClock, now } : systemClock;
   const deps: AttemptDeps = { clock, services: { ...nowhere, ...services }, templates };

@@ -104,6 +104,16 @@ describe('a call', () => {
     expect(own.headers['idempotency-key']).toBe('mine');
   });
 
+  test.each([
+    ['my node', 'e1:my node'],
+    ['節点', 'e1:%E7%AF%80%E7%82%B9'],
+    ['a\nb', 'e1:a%0Ab'],
+    ['\ud800', 'e1:%EF%BF%BD'],
+  ])('names itself in ASCII when its node is called %j', async (nodeId, key) => {
+    const { outputData } = await call({ httpUrl: `${stub.url}/echo`, httpMethod: 'POST' }, {}, { nodeId });
+    expect((outputData as unknown as Echo).headers['idempotency-key']).toBe(key);
+  });
+
   test.each<[object, string, string]>([
     [{ authType: 'bearer', authToken: '{{ token }}' }, 'authorization', 'Bearer t'],
     [
