@@ -66,7 +66,7 @@ export function createTemplates(limits: TemplateLimits = { renderMs: 500, memory
       const parsed = parse(text);
       const context = new StrictContext(scope, liquid.options, { sync: true }, { liquid });
       if (parsed.kind === 'text') return liquid.renderSync(parsed.parts, context);
-      return toValue(toValueSync(parsed.value.value(context))) ?? null;
+      return jsonValue(toValue(toValueSync(parsed.value.value(context))));
     } catch (error) {
       throw toFailure(error, text, limits);
     }
@@ -175,9 +175,13 @@ function read(liquid: Liquid, text: string): Parsed {
   return { kind: 'value', value: new Value(input.slice(...contentRange), liquid), parts };
 }
 
+/** Throws when it cannot be said which: then nobody could tell whether they have ended by the time it is rendered. */
 function nodesUsed(liquid: Liquid, parts: Template[]): string[] {
-  const paths = liquid.globalVariableSegmentsSync(parts);
-  return paths.flatMap(([name, id]) => (name === 'nodes' && typeof id === 'string' ? [id] : []));
+  return liquid.globalVariableSegmentsSync(parts).flatMap(([name, id]) => {
+    if (name !== 'nodes') return [];
+    if (typeof id === 'string' || typeof id === 'number') return [String(id)];
+    throw new Error('Expected "nodes" to be followed by the id of a node, such as nodes.fetch or nodes["my node"],');
+  });
 }
 
 function withResult(scope: Scope): Scope {
@@ -195,6 +199,12 @@ function templatesIn(value: unknown): string[] {
   if (typeof value === 'string') return HAS_TEMPLATE.test(value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return (Array.isArray(value) ? value : Object.values(value)).flatMap(templatesIn);
+}
+
+/** JSON has no number for these: the log would keep null, and a recovered execution go on with another value. */
+function jsonValue(value: unknown): unknown {
+  if (typeof value !== 'number' || Number.isFinite(value)) return value ?? null;
+  throw new Error(`Expected a number that JSON can hold, got ${value},`);
 }
 
 function asText(value: unknown): string {

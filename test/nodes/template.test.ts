@@ -127,14 +127,30 @@ describe('a template', () => {
   });
 });
 
+test.each(['{{ 1 | divided_by: 0 }}', '{{ order.id | divided_by: 0.0 }}'])(
+  'a template gives no number that JSON cannot hold: %s',
+  (text) => {
+    expect(problemOf(text)).toContain('Expected a number that JSON can hold, got Infinity');
+  },
+);
+
 describe('before it is rendered, a template', () => {
   test('is known by what it refers to', () => {
     const value = {
       a: '{{ nodes.one.outputData.x }}',
       b: ['{% for n in nodes["two words"].list %}{{ n.nodes }}{% endfor %}', '{{ x | append: nodes.three }}'],
-      c: '{% if nodes.four %}{% endif %} {{ nodes[dynamic] }} nodes.five',
+      c: '{% if nodes.four %}{% endif %} {{ nodes[5] }} nodes.six {% assign nodes = x %}{{ nodes }}',
     };
-    expect(templates.inspect(value)).toEqual({ problem: null, references: ['one', 'two words', 'three', 'four'] });
+    expect(templates.inspect(value)).toEqual({ problem: null, references: ['one', 'two words', 'three', 'four', '5'] });
+  });
+
+  test.each([
+    '{{ nodes }}',
+    '{{ nodes | json }}',
+    '{{ nodes[input.id].x }}',
+    '{% for n in nodes %}{{ n }}{% endfor %}',
+  ])('must say which node it refers to: %s', (text) => {
+    expect(templates.inspect(text).problem).toContain(`such as nodes.fetch or nodes["my node"], in the template`);
   });
 
   test.each(['{{ a', '{{ }}', '{% if a %}', '{% nothing %}', '{{ a | nothing }}', '{% for %}{% endfor %}'])(
