@@ -9,7 +9,7 @@ import Database from 'libsql';
 import { CodedError } from './errors.ts';
 import { createLocalDriver, createLocalReader } from './local-driver.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { createRemoteDriver, createRemoteReader } from './remote-driver.ts';
+import { createRemoteDriver, createRemoteReader, REMOTE_ROW_MAX } from './remote-driver.ts';
 import type { Driver, Reader, Value } from './sql.ts';
 
 export type Connection = {
@@ -17,6 +17,8 @@ export type Connection = {
   readonly client: Client;
   readonly reader: Reader;
   readonly driver: Driver;
+  /** bytes that one row may hold */
+  readonly rowMax: number;
   /** the local file; null on a server */
   readonly file: LocalFile | null;
   close(): void;
@@ -27,6 +29,9 @@ export type LocalFile = {
   pragma(text: string): Value;
 };
 export type ConnectOptions = { readonly url: string; readonly authToken?: string; readonly now: () => string };
+
+/** SQLite's own limit is 1,000,000,000. */
+const LOCAL_ROW_MAX = 900_000_000;
 
 /** Throws sentences for people: a file in use, that cannot be written, or that is no database. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
@@ -45,7 +50,8 @@ async function connectServer({ url, authToken }: ConnectOptions): Promise<Connec
       cause: error,
     });
   }
-  return { client, driver, reader: createRemoteReader(client), file: null, close: () => client.close() };
+  const reader = createRemoteReader(client);
+  return { client, driver, reader, rowMax: REMOTE_ROW_MAX, file: null, close: () => client.close() };
 }
 
 function pathOf(url: string): string {
@@ -83,7 +89,7 @@ async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
   const writing = database;
   const driver = createLocalDriver(writing);
   const file: LocalFile = { path, pragma: (text) => pragmaOf(writing, text) };
-  return { client, driver, reader: createLocalReader(database), file, close };
+  return { client, driver, reader: createLocalReader(database), rowMax: LOCAL_ROW_MAX, file, close };
 }
 
 /** `auto_vacuum` only takes hold on an empty file, before WAL. */

@@ -219,6 +219,17 @@ export function logRowId(executionId: string, seq: number): string {
   return `${executionId}:${String(seq).padStart(10, '0')}`;
 }
 
+/** In `nodeResults` and `finalOutput`, stands for what the row with this `seq` keeps at the same place. */
+export function logReference(seq: number): JsonText {
+  return `{"$log":${seq}}`;
+}
+/** The `seq` that a reference names; null for every other value. */
+export function referenceIn(value: unknown): number | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const { $log: seq } = value as { $log?: unknown };
+  return typeof seq === 'number' && Object.keys(value).length === 1 ? seq : null;
+}
+
 /** LLM text as it comes: `offset` is in UTF-16 code units from the start of this attempt's text. */
 export type TokenChunk = { nodeId: string; attempt: number; offset: number; text: string };
 

@@ -70,6 +70,7 @@ export function composeStore(
     webhooks: withCodedErrors(createWebhooks(db, connection.reader)),
     changes,
     upkeep: createUpkeep(reader, file, writer),
+    rowMax: connection.rowMax,
     close() {
       closing ??= writer.close().then(() => connection.close());
       return closing;

@@ -20,6 +20,8 @@ import { failureKind } from './storage-failure.ts';
 
 /** What a libSQL server takes in one row, bytes; more is refused as `SQLITE_TOOBIG`, or closes the connection. */
 const ROW_LIMIT = 5_000_000;
+/** What is left of that for texts, beside ids, times and numbers. */
+export const REMOTE_ROW_MAX = 4_900_000;
 /** so much text in one batch that it is on its way within some hundred ms */
 const BATCH_LIMIT = 2_000_000;
 

@@ -32,6 +32,8 @@ export type Store = {
   readonly webhooks: Webhooks;
   readonly changes: Changes;
   readonly upkeep: Upkeep;
+  /** bytes that one row may hold, all its texts together: little on a server */
+  readonly rowMax: number;
   close(): Promise<void>;
 };
 

@@ -1,10 +1,11 @@
 /** Child executions (sub-workflows): begun once per parent and node, whatever crashes in between. */
 import { createHash } from 'node:crypto';
-import type { Json, JsonText } from '../../db/model.ts';
+import { type Json, type JsonRecord, type JsonText, referenceIn, type WorkflowDocument } from '../../db/model.ts';
 import type { Claimed } from '../../db/store.ts';
 import type { EngineDeps } from './deps.ts';
 import { isoTime } from './ledger.ts';
 import { type ChildState, NodeFailure } from './node.ts';
+import { isRecord } from './walk.ts';
 
 export const MAX_DEPTH = 10;
 
@@ -13,8 +14,15 @@ export function childId(parentId: string, nodeId: string): string {
   return createHash('sha256').update(`${parentId}\n${nodeId}`).digest('hex').slice(0, 26);
 }
 
-/** `startChild` for one node. Throws `NodeFailure` when there is no such workflow or the nesting is too deep. */
-export function childStarter(deps: EngineDeps, parent: Claimed, nodeId: string) {
+/**
+ * `startChild` for one node. Throws `NodeFailure` when there is no such workflow or the nesting is too deep, and once the
+ * run of the parent `isOver`: whoever ended it has told the children that are there, and no other may come after that.
+ */
+export function childStarter(
+  deps: EngineDeps,
+  parent: Claimed,
+  { nodeId, isOver }: { nodeId: string; isOver: () => boolean },
+) {
   return async ({ workflowId, input }: { workflowId: string; input: Json }): Promise<ChildState> => {
     if (parent.depth + 1 > MAX_DEPTH) {
       throw new NodeFailure(
@@ -29,6 +37,7 @@ export function childStarter(deps: EngineDeps, parent: Claimed, nodeId: string) 
     if (!workflow) {
       throw new NodeFailure('not_found', `Expected the id of a workflow, got "${workflowId}", which does not exist.`);
     }
+    if (isOver()) throw new NodeFailure('aborted', 'The execution ended before its sub-workflow began.');
     const { execution } = await deps.store.executions.create({
       id,
       organizationId: parent.organizationId,
@@ -36,7 +45,7 @@ export function childStarter(deps: EngineDeps, parent: Claimed, nodeId: string) 
       workflowRevision: workflow.revision,
       triggerType: 'subworkflow',
       triggerNodeId: null,
-      inputs: JSON.stringify(input !== null && typeof input === 'object' && !Array.isArray(input) ? input : { input }),
+      inputs: JSON.stringify(inputsOf(workflow.document, isRecord(input) ? input : { input })),
       createdAt: isoTime(deps.clock.now()),
       priority: 5,
       nodeCount: workflow.document.nodes.filter((node) => deps.types.get(node.type)?.category !== 'note').length,
@@ -49,6 +58,22 @@ export function childStarter(deps: EngineDeps, parent: Claimed, nodeId: string) 
     });
     return { executionId: execution.id, status: 'unfinished', finalOutput: null, error: null };
   };
+}
+
+/**
+ * The record as the inputs of a child: its trigger is given all of it, whatever the keys are called, and a node whose id
+ * is among the keys is given that value too.
+ */
+function inputsOf({ nodes }: WorkflowDocument, record: JsonRecord): JsonRecord {
+  const triggers = nodes.filter((node) => node.type === 'trigger');
+  const start =
+    triggers.find((node) => node.config.triggerType !== 'scheduled') ??
+    nodes.find((node) => node.type === 'webhook') ??
+    triggers[0];
+  if (!start) return record;
+  const ids = new Set(nodes.map((node) => node.id));
+  const named = Object.entries(record).filter(([key]) => ids.has(key));
+  return Object.fromEntries([...named, [start.id, record]]);
 }
 
 type Stored = { id: string; status: string; finalOutput: JsonText | null; error: string | null };
@@ -64,15 +89,14 @@ async function stateOf(deps: EngineDeps, child: Stored): Promise<ChildState> {
 
 /** Puts large outputs back in the place of their `{"$log": seq}`: at the top, or one level down where several are keyed. */
 async function resolve(deps: EngineDeps, executionId: string, output: Json): Promise<Json> {
-  if (typeof output !== 'object' || output === null || Array.isArray(output)) return output;
-  const seq = output.$log;
-  if (typeof seq === 'number') {
+  if (!isRecord(output)) return output;
+  const seq = referenceIn(output);
+  if (seq !== null) {
     const row = await deps.store.logs.one(executionId, seq);
     return row?.outputData ? JSON.parse(row.outputData) : null;
   }
   for (const [key, value] of Object.entries(output)) {
-    const inner = typeof value === 'object' && value !== null && !Array.isArray(value) && '$log' in value;
-    if (inner) output[key] = await resolve(deps, executionId, value);
+    if (referenceIn(value) !== null) output[key] = await resolve(deps, executionId, value);
   }
   return output;
 }

@@ -19,7 +19,7 @@ export type EngineLog = {
 };
 
 export type EngineDeps = {
-  readonly store: Pick<Store, 'workflows' | 'executions'> & {
+  readonly store: Pick<Store, 'workflows' | 'executions' | 'rowMax'> & {
     readonly leases: Pick<Leases, 'claim' | 'commit'>;
     readonly logs: Pick<Logs, 'read' | 'one'>;
     readonly signals: Pick<Signals, 'list'>;

@@ -6,7 +6,15 @@
  * 2. Timestamps never go back: the later of the clock and the row before.
  */
 import { type ExecutionView, isTerminal, type NodeCounts } from '../../db/execution-state.ts';
-import type { JsonText, LogStatus, NodeResult, StoredLogRow } from '../../db/model.ts';
+import {
+  type JsonRecord,
+  type JsonText,
+  type LogStatus,
+  logReference,
+  type NodeResult,
+  type StoredLogRow,
+} from '../../db/model.ts';
+import { byteLength } from './payload.ts';
 import type { PlanNode } from './plan.ts';
 
 /** An output larger than this stands in `nodeResults` and `finalOutput` as `{"$log": seq}`. Bytes, near enough. */
@@ -118,9 +126,13 @@ export function countsOf(ledger: Ledger): NodeCounts {
 }
 
 /** An envelope without its `outputData`, as a row's `result` keeps it. */
-export function resultText(result: NodeResult): JsonText {
+export function withoutOutput(result: NodeResult): JsonRecord {
   const { outputData: _, ...rest } = result;
-  return JSON.stringify(rest);
+  return rest as JsonRecord;
+}
+
+export function resultText(result: NodeResult): JsonText {
+  return JSON.stringify(withoutOutput(result));
 }
 
 /**
@@ -128,37 +140,72 @@ export function resultText(result: NodeResult): JsonText {
  * itself is referred to as well, so that a reader can resolve every `{"$log": seq}` it meets.
  */
 function inline(text: JsonText, seq: number): JsonText {
-  return text.length > INLINE_MAX || text.includes('"$log"') ? `{"$log":${seq}}` : text;
+  return isLarge(text) ? logReference(seq) : text;
 }
 
-/** `nodeResults`: node id → envelope. */
-export function nodeResultsText(ledger: Ledger, nodes: readonly PlanNode[]): JsonText {
+function isLarge(text: JsonText): boolean {
+  return text.length > INLINE_MAX || text.includes('"$log"');
+}
+
+/** What the execution's row keeps of its nodes: `nodeResults` and, where it is wanted, `finalOutput`. */
+export type Results = { readonly nodeResults: JsonText; readonly finalOutput: JsonText | null };
+
+/** The results of an execution, at most `max` bytes: where that is not enough, everything in them is a reference. */
+export function resultsOf(
+  ledger: Ledger,
+  nodes: readonly PlanNode[],
+  last: readonly PlanNode[] | null,
+  max: number,
+): Results {
+  const short = {
+    nodeResults: nodeResultsText(ledger, nodes, envelopeText),
+    finalOutput: last && finalOutputText(ledger, last, inline),
+  };
+  if (byteLength(short.nodeResults, short.finalOutput) <= max) return short;
+  const refer = (_: unknown, seq: number) => logReference(seq);
+  return {
+    nodeResults: nodeResultsText(ledger, nodes, ({ seq }) => logReference(seq)),
+    finalOutput: last && finalOutputText(ledger, last, refer),
+  };
+}
+
+/** Node id → envelope. */
+function nodeResultsText(ledger: Ledger, nodes: readonly PlanNode[], text: (envelope: Envelope) => JsonText): JsonText {
   const parts: string[] = [];
   for (const [index, envelope] of ledger.envelopes) {
-    const result = envelope.result.length > INLINE_MAX ? withoutPorts(envelope) : envelope.result;
-    const body = result === '{}' ? '{' : `${result.slice(0, -1)},`;
-    parts.push(`${JSON.stringify(nodes[index]!.id)}:${body}"outputData":${inline(envelope.outputData, envelope.seq)}}`);
+    parts.push(`${JSON.stringify(nodes[index]!.id)}:${text(envelope)}`);
   }
   return `{${parts.join(',')}}`;
 }
 
-/** Ports can be as large as outputs: their data stays in the row. */
-function withoutPorts({ result, seq }: Envelope): JsonText {
-  const envelope = JSON.parse(result) as { ports?: unknown };
-  return envelope.ports === undefined ? result : JSON.stringify({ ...envelope, ports: { $log: seq } });
+function envelopeText(envelope: Envelope): JsonText {
+  const result = isLarge(envelope.result) ? shortened(envelope) : envelope.result;
+  const body = result === '{}' ? '{' : `${result.slice(0, -1)},`;
+  return `${body}"outputData":${inline(envelope.outputData, envelope.seq)}}`;
 }
 
-/** `finalOutput` of these nodes: the data of one; of several an object by label, by id where labels repeat; of none null. */
-export function finalOutputText(ledger: Ledger, nodes: readonly PlanNode[]): JsonText {
+/** What stands beside the output (ports, a reply to a webhook) can be as large as that. */
+function shortened({ result, seq }: Envelope): JsonText {
+  const extras = Object.entries(JSON.parse(result) as JsonRecord);
+  return `{${extras.map(([key, value]) => `${JSON.stringify(key)}:${inline(JSON.stringify(value), seq)}`).join(',')}}`;
+}
+
+/** The data of one node; of several an object by label, by id where a label is not theirs alone; of none null. */
+function finalOutputText(
+  ledger: Ledger,
+  nodes: readonly PlanNode[],
+  text: (output: JsonText, seq: number) => JsonText,
+): JsonText {
   const ended = nodes.flatMap((node) => {
     const envelope = ledger.envelopes.get(node.index);
-    return envelope ? [{ node, text: inline(envelope.outputData, envelope.seq) }] : [];
+    return envelope ? [{ node, text: text(envelope.outputData, envelope.seq) }] : [];
   });
   if (ended.length <= 1) return ended[0]?.text ?? 'null';
-  const labels = new Map<string, number>();
-  for (const { node } of ended) labels.set(node.label, (labels.get(node.label) ?? 0) + 1);
+  const names = new Map<string, number>();
+  for (const { node } of ended)
+    for (const name of new Set([node.label, node.id])) names.set(name, (names.get(name) ?? 0) + 1);
   const entries = ended.map(({ node, text }) => {
-    const key = labels.get(node.label) === 1 ? node.label : node.id;
+    const key = names.get(node.label) === 1 ? node.label : node.id;
     return `${JSON.stringify(key)}:${text}`;
   });
   return `{${entries.join(',')}}`;

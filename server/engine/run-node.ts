@@ -45,7 +45,7 @@ export async function tryNode(deps: AttemptDeps, trial: NodeTrial): Promise<Node
   };
   const verdict =
     node.type.effect === 'pure' ? attemptPure(deps, request) : await abortable(deps, request, trial.signal);
-  const duration = Math.round((deps.clock.now() - since) * 100) / 100;
+  const duration = Math.max(0, Math.round((deps.clock.now() - since) * 100) / 100);
   if (verdict.kind === 'ended') return { ...envelopeOf(verdict.outcome), duration };
   const { message, code, extras } = verdict.failure;
   return { ...extras, success: false, message, code, outputData: null, duration };

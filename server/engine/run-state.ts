@@ -164,5 +164,5 @@ async function commit(
 
 /** Milliseconds the execution was active, this lease included. */
 export function activeMs(run: RunState): number {
-  return Math.round(run.claimed.activeMs + (run.deps.clock.now() - run.leaseSince));
+  return Math.round(run.claimed.activeMs + Math.max(0, run.deps.clock.now() - run.leaseSince));
 }

@@ -15,9 +15,10 @@ import type { JsonRecord } from '../../db/model.ts';
 import type { Claimed, NewSignal, Signal } from '../../db/store.ts';
 import { childId } from './child.ts';
 import type { EngineDeps } from './deps.ts';
-import { finalOutputText, isoTime, nodeResultsText, openLedger } from './ledger.ts';
+import { isoTime, openLedger, resultsOf } from './ledger.ts';
 import { wakeSignalled } from './pause.ts';
-import type { Plan } from './plan.ts';
+import { byteLength } from './payload.ts';
+import type { Plan, PlanNode } from './plan.ts';
 import type { Recovered } from './recovery.ts';
 import { HELD_RETRY_MS } from './retry.ts';
 import { abandon, commitEnd, flush, note, type RunOutcome, type RunState } from './run-state.ts';
@@ -78,15 +79,16 @@ function openRun(
 ): RunState {
   const { triggerType, triggerNodeId } = claimed;
   const inputs = JSON.parse(claimed.inputs) as JsonRecord;
+  const startedAt = Date.parse(claimed.startedAt);
   const run: RunState = {
     deps,
     claimed,
     plan,
     inputs,
-    startedAt: Date.parse(claimed.startedAt),
+    startedAt,
     leaseSince: deps.clock.now(),
     walk: beginWalk(plan, findStarts(plan, { triggerType, triggerNodeId, inputs })),
-    ledger: openLedger(recovered.view, recovered.lastTime),
+    ledger: openLedger(recovered.view, Math.max(recovered.lastTime, startedAt)),
     known: new Map(recovered.known),
     phase: 'walking',
     active: new Map(),
@@ -201,9 +203,15 @@ function finish(run: RunState, status: 'completed' | 'failed' | 'cancelled', err
     if (!run.ended[node.index]) cancelNode(run, node.index, status);
   }
   const completedAt = isoTime(Math.max(run.ledger.lastTime, run.deps.clock.now()));
-  const nodeResults = nodeResultsText(run.ledger, run.plan.nodes);
-  const finalOutput = status === 'completed' ? finalOutputText(run.ledger, lastNodes(run.walk)) : null;
-  const end = { kind: 'finished', status, completedAt, error, nodeResults, finalOutput } as const;
+  const last = status === 'completed' ? lastNodes(run.walk) : null;
+  const room = run.deps.store.rowMax - byteLength(error);
+  const end = {
+    kind: 'finished',
+    status,
+    completedAt,
+    error,
+    ...resultsOf(run.ledger, run.plan.nodes, last, room),
+  } as const;
   const signals = upward(run, status, completedAt);
   for (const nodeId of children) {
     signals.push({ ...CANCEL, executionId: childId(run.claimed.executionId, nodeId), createdAt: completedAt });
@@ -227,12 +235,12 @@ function cancelNode(run: RunState, index: number, status: string): void {
   });
 }
 
-/** Ids of the nodes that may have begun a child which still runs. */
+/** Ids of the nodes that may have begun a child which still runs; also of those that gave up waiting for it. */
 function childrenOf(run: RunState): string[] {
-  const open = [...run.active.keys(), ...run.waiting.keys(), ...run.retrying.keys()];
-  const begun = open.map((index) => run.plan.nodes[index]!);
-  const known = [...run.known.keys()].flatMap((id) => run.plan.byId.get(id) ?? []);
-  return [...begun, ...known].filter((node) => node.type?.startsChildren === true).map((node) => node.id);
+  const { active, waiting, retrying, known, ended } = run;
+  const begun = ({ index, id }: PlanNode): boolean =>
+    ended[index] === 1 || active.has(index) || waiting.has(index) || retrying.has(index) || known.has(id);
+  return run.plan.nodes.filter((node) => node.type?.startsChildren === true && begun(node)).map((node) => node.id);
 }
 
 /** Tells the parent that its child has ended. */

@@ -2,10 +2,10 @@
 import type { Json, NodeResult } from '../../db/model.ts';
 import { type AttemptRequest, attemptEffect, attemptPure, type Runnable, type Verdict } from './attempt.ts';
 import { childStarter } from './child.ts';
-import { resultText } from './ledger.ts';
+import { resultText, withoutOutput } from './ledger.ts';
 import { NodeFailure, type NodeOutcome, type NodeWait } from './node.ts';
 import { hold, scheduleRetry } from './pause.ts';
-import { jsonText } from './payload.ts';
+import { byteLength, checkRow, jsonText } from './payload.ts';
 import type { PlanNode } from './plan.ts';
 import type { KnownNode } from './recovery.ts';
 import { MAX_INTERRUPTIONS, retryDelay } from './retry.ts';
@@ -49,8 +49,11 @@ function takeOver(run: RunState, node: PlanNode, known: Extract<KnownNode, { kin
   let { result } = known;
   if (from !== null) {
     result = { ...result, reusedFrom: from };
-    const { attempt, inputData, outputData, duration } = row;
-    note(run, { node, status: 'completed', attempt, inputData, outputData, duration, result: resultText(result) });
+    const { attempt, outputData, duration } = row;
+    const text = resultText(result);
+    // beside its output its input may be too much for one row: it stays in the log it comes from
+    const inputData = byteLength(row.inputData, outputData, text) > run.deps.store.rowMax ? null : row.inputData;
+    note(run, { node, status: 'completed', attempt, inputData, outputData, duration, result: text });
   }
   if (row.status === 'completed') return settle(run.walk, node, { kind: 'completed', result });
   const onward = node.type ? node.policy.onError : 'stop';
@@ -101,10 +104,12 @@ export function startQueued(run: RunState): void {
 }
 
 function open(run: RunState, node: Runnable, beginning: Beginning): void {
+  const { payloadMax, store } = run.deps;
   const since = run.deps.clock.now();
   let inputData: string;
   try {
-    inputData = jsonText(inputFor(run, node), run.deps.payloadMax, 'the input of this node');
+    inputData = jsonText(inputFor(run, node), payloadMax, 'the input of this node');
+    checkRow([inputData], store.rowMax);
   } catch (error) {
     return fail(run, node, beginning, since, error as NodeFailure);
   }
@@ -158,7 +163,7 @@ function requestFor(run: RunState, node: Runnable, { attempt, resumed }: Beginni
       run.deps.onToken(claimed.executionId, chunk);
       run.tokens.add(chunk);
     },
-    startChild: childStarter(run.deps, claimed, node.id),
+    startChild: childStarter(run.deps, claimed, { nodeId: node.id, isOver: () => run.phase === 'over' }),
   };
 }
 
@@ -166,28 +171,26 @@ function onVerdict(run: RunState, node: Runnable, beginning: Beginning, since: n
   if (verdict.kind === 'failed') return failOrRetry(run, node, beginning, since, verdict.failure);
   const { outcome } = verdict;
   if (!isWait(outcome)) return succeed(run, node, beginning, since, outcome);
-  note(run, {
-    node,
-    status: 'waiting',
-    attempt: beginning.attempt,
-    result: JSON.stringify({
-      message: outcome.message,
-      wait: outcome.wait,
-      until: outcome.until,
-      state: outcome.state,
-    }),
-  });
+  const { message, wait, until, state } = outcome;
+  let result: string;
+  try {
+    result = jsonText({ message, wait, until, state }, run.deps.payloadMax, 'what this node waits with');
+    checkRow([result], run.deps.store.rowMax);
+  } catch (error) {
+    return fail(run, node, beginning, since, error as NodeFailure);
+  }
+  note(run, { node, status: 'waiting', attempt: beginning.attempt, result });
   hold(run, node, beginning, outcome);
 }
 
 function succeed(run: RunState, node: Runnable, beginning: Beginning, since: number, result: NodeResult): void {
-  const { payloadMax } = run.deps;
+  const { payloadMax, store } = run.deps;
   let outputData: string;
   let envelope: string;
   try {
     outputData = jsonText(result.outputData, payloadMax, 'the output of this node');
-    envelope = resultText(result);
-    if (result.ports) jsonText(result.ports, payloadMax, 'the ports of this node');
+    envelope = jsonText(withoutOutput(result), payloadMax, 'what this node returns beside its output');
+    checkRow([outputData, envelope], store.rowMax);
   } catch (error) {
     return fail(run, node, beginning, since, error as NodeFailure);
   }
@@ -217,10 +220,15 @@ function failOrRetry(run: RunState, node: Runnable, beginning: Beginning, since:
   scheduleRetry(run, node, { attempt: beginning.attempt + 1, used: beginning.used + 1, resumed: undefined }, retryAt);
 }
 
-/** Gives an attempt back that a stopping host cut short: the next lease tries it again, and it counts as nothing. */
+/**
+ * Gives an attempt back that a stopping host cut short: the next lease tries it again, and it counts as nothing. One
+ * that began and must not be repeated stays `running` in the log: the next lease does with it what it does after a crash.
+ */
 export function giveBack(run: RunState, active: Active): void {
   run.active.delete(active.node.index);
   active.handle?.abort('The server is stopping.');
+  const repeatable = active.node.type !== null && active.node.policy.onInterrupted === 'retry';
+  if (active.handle !== null && !repeatable) return;
   note(run, {
     node: active.node,
     status: 'retrying',
@@ -263,7 +271,7 @@ function isWait(outcome: NodeOutcome): outcome is NodeWait {
   return !('success' in outcome);
 }
 
-/** Run time of an attempt, in ms with two decimals. */
+/** Run time of an attempt, in ms with two decimals; nought where the clock was set back meanwhile. */
 export function elapsed(run: RunState, since: number): number {
-  return Math.round((run.deps.clock.now() - since) * 100) / 100;
+  return Math.max(0, Math.round((run.deps.clock.now() - since) * 100) / 100);
 }

@@ -1,6 +1,6 @@
 /** An execution as the poll answers it: one JSON text, spliced from what is stored as text. */
 import { isFinished } from '../../db/execution-state.ts';
-import type { Execution, JsonText, StoredLogRow } from '../../db/model.ts';
+import { type Execution, type JsonRecord, type JsonText, referenceIn, type StoredLogRow } from '../../db/model.ts';
 import type { CappedLogRow, Store } from '../../db/store.ts';
 import { capRow, rowJson, weight } from '../events/row-json.ts';
 
@@ -73,11 +73,10 @@ function createResolver(logs: Store['logs'], executionId: string): Resolver {
     return text;
   }
 
-  async function resolveEach(record: Record<string, unknown>, pickFor: (key: string) => Pick | null) {
+  async function resolveEach(record: Record<string, unknown>, pickFor: (key: string) => Pick) {
     const parts: string[] = [];
     for (const [key, value] of Object.entries(record)) {
-      const pick = pickFor(key);
-      parts.push(`${JSON.stringify(key)}:${pick ? await resolve(value, pick) : JSON.stringify(value)}`);
+      parts.push(`${JSON.stringify(key)}:${await resolve(value, pickFor(key))}`);
     }
     return `{${parts.join(',')}}`;
   }
@@ -88,7 +87,8 @@ function createResolver(logs: Store['logs'], executionId: string): Resolver {
       const results = JSON.parse(text) as Record<string, Record<string, unknown>>;
       const parts: string[] = [];
       for (const [nodeId, envelope] of Object.entries(results)) {
-        parts.push(`${JSON.stringify(nodeId)}:${await resolveEach(envelope, pickOfEnvelope)}`);
+        const whole = referenceIn(envelope) === null ? resolveEach(envelope, pickOf) : resolve(envelope, envelopeOf);
+        parts.push(`${JSON.stringify(nodeId)}:${await whole}`);
       }
       return `{${parts.join(',')}}`;
     },
@@ -102,24 +102,17 @@ function createResolver(logs: Store['logs'], executionId: string): Resolver {
 
 type Pick = (row: StoredLogRow) => JsonText | null;
 
-/** In an envelope, the engine puts references in two places; elsewhere what looks like one is somebody's data. */
-function pickOfEnvelope(key: string): Pick | null {
-  if (key === 'outputData') return outputOf;
-  return key === 'ports' ? portsOf : null;
+/** In an envelope, each key may be referred to; deeper inside, what looks like a reference is somebody's data. */
+function pickOf(key: string): Pick {
+  return key === 'outputData'
+    ? outputOf
+    : (row) => JSON.stringify((JSON.parse(row.result ?? '{}') as JsonRecord)[key] ?? null);
+}
+
+function envelopeOf({ result, outputData }: StoredLogRow): JsonText {
+  return `${(result ?? '{}').slice(0, -1)},"outputData":${outputData ?? 'null'}}`;
 }
 
 function outputOf(row: StoredLogRow): JsonText | null {
   return row.outputData;
-}
-
-function portsOf(row: StoredLogRow): JsonText | null {
-  return JSON.stringify((JSON.parse(row.result ?? '{}') as { ports?: unknown }).ports ?? null);
-}
-
-/** The `seq` that a reference names; null for every other value. */
-function referenceIn(value: unknown): number | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const keys = Object.keys(value);
-  const seq = (value as { $log?: unknown }).$log;
-  return keys.length === 1 && typeof seq === 'number' ? seq : null;
 }

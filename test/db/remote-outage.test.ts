@@ -49,6 +49,7 @@ describe.skipIf(withoutServer)(`a libSQL server${withoutServer ? `: ${withoutSer
       client,
       reader: createRemoteReader(client),
       driver: createRemoteDriver(client),
+      rowMax: 1_000_000,
       file: null,
       close: () => client.close(),
     };

@@ -1,46 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod';
-import type { Json, JsonRecord, Node, WorkflowDocument } from '../../db/model.ts';
+import type { Json } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { createHost } from '../../server/engine/host.ts';
-import { defineNode, NodeFailure, type NodeTypes } from '../../server/engine/node.ts';
+import { NodeFailure } from '../../server/engine/node.ts';
 import { openTempStore } from '../_setup.ts';
 import { begin, engineOn, runToEnd, terminalRows } from './_engine.ts';
 import { scriptedTypes } from './_graphs.ts';
-
-/** A document of nodes in a line; each is `[type, config]`. */
-function line(...steps: [type: string, config?: JsonRecord][]): WorkflowDocument {
-  const nodes: Node[] = steps.map(([type, config = {}], index) => ({
-    id: `n${index}`,
-    type,
-    label: `N${index}`,
-    config,
-  }));
-  const connections = nodes.slice(1).map((node, index) => ({ fromNodeId: nodes[index]!.id, toNodeId: node.id }));
-  return { nodes, connections, settings: {} };
-}
-
-/** Types whose handlers the test writes. */
-function typesWith(handlers: Record<string, Parameters<typeof defineNode>[0]['run']>, more: object = {}): NodeTypes {
-  const types = new Map(scriptedTypes(new Map()));
-  for (const [type, run] of Object.entries(handlers)) {
-    const config = z.record(z.string(), z.unknown());
-    const node = defineNode({
-      type,
-      title: type,
-      description: type,
-      category: 'action',
-      config,
-      effect: 'effectful',
-      run,
-      ...more,
-    });
-    types.set(type, node as never);
-  }
-  return types;
-}
-
-const done = (outputData: Json) => ({ success: true, message: 'ok', outputData });
+import { done, line, typesWith } from './_types.ts';
 
 describe('one execution', () => {
   let store: Store;

@@ -1,0 +1,117 @@
+/** How large things may be: payloads between nodes, rows of the database, what an execution keeps of its nodes. */
+import { beforeEach, expect, it } from 'vitest';
+import { type Json, type JsonRecord, logReference } from '../../db/model.ts';
+import type { Store } from '../../db/store.ts';
+import { everything, snapshot } from '../../server/http/snapshot.ts';
+import { openTempStore } from '../_setup.ts';
+import { begin, engineOn, runToEnd, terminalRows } from './_engine.ts';
+import { done, line, typesWith } from './_types.ts';
+
+let store: Store;
+beforeEach(async () => {
+  ({ store } = await openTempStore());
+});
+
+const text = (length: number) => 'x'.repeat(length);
+const errorOf = async (id: string) => (await store.executions.head('default', id))?.error;
+async function stored(id: string) {
+  const execution = await store.executions.get('default', id);
+  return {
+    nodeResults: JSON.parse(execution!.nodeResults!) as Record<string, JsonRecord>,
+    finalOutput: JSON.parse(execution!.finalOutput!) as Json,
+  };
+}
+async function answered(id: string) {
+  const found = await snapshot(store, 'default', id, everything);
+  return JSON.parse(found!.text) as { nodeResults: Record<string, JsonRecord>; finalOutput: Json };
+}
+
+it.each([
+  ['extras', (large: string) => ({ ...done(1), reply: { body: large } })],
+  ['ports', (large: string) => ({ ...done(1), ports: { A: large } })],
+  ['a wait', (large: string) => ({ wait: 'approval' as const, message: large, until: null, state: {} })],
+])('a node that goes over the limit by its %s fails', async (_, returned) => {
+  const types = typesWith({ wide: async ({ config }) => returned(text((config as { size: number }).size)) });
+  const engine = engineOn(store, types, { payloadMax: 20_000 });
+  const { id } = await begin(store, line(['trigger'], ['wide', { size: 21_000 }]));
+  expect(await engine.host('h').runLeased(id).done).toBe('finished');
+  expect(await errorOf(id)).toContain('to be at most 20000 bytes of JSON');
+  const fits = await begin(store, line(['trigger'], ['wide', { size: 15_000 }]));
+  expect(await engine.host('h').runLeased(fits.id).done).not.toBe('lost');
+  expect(await errorOf(fits.id)).toBeNull();
+});
+
+it('a node whose result is too much for one row of the database fails, and nothing is tried for ever', async () => {
+  const types = typesWith({ wide: async () => ({ ...done(text(8_000)), more: text(8_000) }) });
+  const { deps } = engineOn(store, types);
+  const engine = engineOn({ ...store, rowMax: 10_000 }, deps.types);
+  const { id } = await begin(store, line(['trigger'], ['wide']));
+  expect(await runToEnd(store, engine.host('h'), id)).toBe('finished');
+  expect(await errorOf(id)).toContain('at most 10000 bytes of JSON together');
+  expect(engine.problems).toEqual([]);
+});
+
+it('a retry takes over a node whose input and output are too much for one row, without the input', async () => {
+  let broken = true;
+  const types = typesWith({
+    wide: async () => done(text(8_000)),
+    fragile: async () => {
+      if (broken) throw new Error('broken');
+      return done(1);
+    },
+  });
+  const document = line(['trigger'], ['wide'], ['fragile']);
+  const engine = engineOn({ ...store, rowMax: 12_000 }, types);
+  const { id, workflowId } = await begin(store, document, { given: text(8_000) });
+  await runToEnd(store, engine.host('h'), id);
+  broken = false;
+  await begin(store, document, { given: text(8_000) }, { id: `${id}r`, retryOf: id, workflowId });
+  await runToEnd(store, engine.host('h'), `${id}r`);
+  const rows = await terminalRows(store, `${id}r`);
+  expect(rows.get('n1')).toMatchObject({
+    status: 'completed',
+    inputData: null,
+    outputData: JSON.stringify(text(8_000)),
+  });
+  expect(await errorOf(`${id}r`)).toBeNull();
+});
+
+it('keeps what is large beside an output by reference too, and answers it whole', async () => {
+  const ports = { A: text(5_000), B: { $log: 1 } };
+  const reply = { body: text(5_000) };
+  const types = typesWith({ wide: async () => ({ ...done('out'), ports, reply, short: 1, odd: { $log: 2 } }) });
+  const { id } = await begin(store, line(['trigger'], ['wide']));
+  await runToEnd(store, engineOn(store, types).host('h'), id);
+  const reference = JSON.parse(logReference((await terminalRows(store, id)).get('n1')!.seq));
+  expect((await stored(id)).nodeResults.n1).toEqual({
+    ...done('out'),
+    ports: reference,
+    reply: reference,
+    short: 1,
+    odd: reference,
+  });
+  expect((await answered(id)).nodeResults.n1).toEqual({ ...done('out'), ports, reply, short: 1, odd: { $log: 2 } });
+});
+
+it('keeps references alone when the results are too much for one row, and answers them whole', async () => {
+  const types = typesWith({ some: async ({ nodeId }) => done({ [nodeId]: text(3_000) }) });
+  const document = line(['trigger'], ['some'], ['some'], ['some'], ['some']);
+  const { id } = await begin(store, document, { given: 1 });
+  await runToEnd(store, engineOn({ ...store, rowMax: 9_000 }, types).host('h'), id);
+  const rows = await terminalRows(store, id);
+  const { nodeResults, finalOutput } = await stored(id);
+  for (const [nodeId, { seq }] of rows) expect(nodeResults[nodeId]).toEqual({ $log: seq });
+  expect(finalOutput).toEqual({ $log: rows.get('n4')!.seq });
+  const whole = await answered(id);
+  expect(whole.nodeResults.n2).toEqual(done({ n2: text(3_000) }));
+  expect(whole.finalOutput).toEqual({ n4: text(3_000) });
+});
+
+it('keys several outputs so that none is lost, whatever they are called', async () => {
+  const types = typesWith({ output: async ({ nodeId }) => done(nodeId === 'b' ? text(5_000) : nodeId) });
+  const node = (id: string, label: string) => ({ id, type: 'output', label, config: {} });
+  const nodes = [node('a', 'Same'), node('b', 'Same'), node('c', 'a'), node('d', '$log'), node('e', 'Own')];
+  const { id } = await begin(store, { nodes, connections: [], settings: {} });
+  await runToEnd(store, engineOn(store, types).host('h'), id);
+  expect((await answered(id)).finalOutput).toEqual({ a: 'a', b: text(5_000), c: 'c', $log: 'd', Own: 'e' });
+});
