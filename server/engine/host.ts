@@ -38,12 +38,12 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
   const plans = new Map<string, Plan>();
   return {
     runLeased(executionId) {
-      let wish: ((run: Run) => void) | null = null;
+      let wishes: ((run: Run) => void)[] = [];
       let run: Run | null = null;
       let lease: Lease | null = null;
       const apply = (act: (run: Run) => void) => {
         if (run) act(run);
-        else wish = act;
+        else wishes.push(act);
       };
       const go = async (): Promise<HostOutcome> => {
         const now = deps.clock.now();
@@ -55,7 +55,8 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
         const plan = plans.get(planKey(claimed)) ?? (await loadPlan(deps, plans, claimed));
         const recovered = await recoverLog(deps, plan, claimed);
         run = startRun(deps, claimed, plan, recovered, signals);
-        wish?.(run);
+        for (const act of wishes) act(run);
+        wishes = [];
         return run.done;
       };
       const done = go().catch((error: unknown): HostOutcome => {
@@ -103,9 +104,12 @@ async function loadPlan(deps: EngineDeps, plans: Map<string, Plan>, claimed: Cla
 }
 
 async function recoverLog(deps: EngineDeps, plan: Plan, claimed: Claimed): Promise<Recovered> {
-  if (claimed.lastSeq > 0) return recover(await readAll(deps, claimed.executionId));
-  if (claimed.retryOf !== null) return reusable(plan, claimed.retryOf, await readAll(deps, claimed.retryOf));
-  return nothingKnown;
+  const own = claimed.lastSeq > 0 ? recover(await readAll(deps, claimed.executionId)) : nothingKnown;
+  if (claimed.retryOf === null) return own;
+  // What it takes over may be more than it had written when it was cut off.
+  const source = reusable(plan, claimed.retryOf, await readAll(deps, claimed.retryOf));
+  const lastTime = Math.max(own.lastTime, source.lastTime);
+  return { view: own.view, known: new Map([...source.known, ...own.known]), lastTime };
 }
 
 async function readAll(deps: EngineDeps, executionId: string): Promise<StoredLogRow[]> {

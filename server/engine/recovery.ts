@@ -93,6 +93,11 @@ export function factOf(row: StoredLogRow): Fact {
   return { ...row, released };
 }
 
+/** Skipped by what came before it, not by its own policy after a crash. */
+function isPassedBy(nodeId: string, known: KnownNode | undefined): boolean {
+  return known?.kind === 'skipped' && known.reason.nodeId !== nodeId;
+}
+
 /**
  * What a retry takes over from the execution it retries: nodes that completed and that nothing which is to run again
  * leads to. Nodes in `error` or `cancelled`, and all after them, run again.
@@ -104,7 +109,7 @@ export function reusable(plan: Plan, source: string, rows: readonly StoredLogRow
   for (const node of plan.nodes) {
     const ended = known.get(node.id);
     const completed = ended?.kind === 'ended' && ended.row.status === 'completed';
-    if (!completed && ended?.kind !== 'skipped') stack.push(node.index);
+    if (!completed && !isPassedBy(node.id, ended)) stack.push(node.index);
   }
   while (stack.length > 0) {
     const index = stack.pop()!;
