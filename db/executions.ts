@@ -1,6 +1,6 @@
 import { listExecutions } from './execution-list.ts';
 import { executionColumns, headColumns, text, textOrNull, toExecution, toHead } from './execution-rows.ts';
-import { progressOf } from './execution-state.ts';
+import { isFinished, progressOf } from './execution-state.ts';
 import type { WriteDeps } from './leases.ts';
 import type { ExecutionHead } from './model.ts';
 import { marks, type Reader, type Value } from './sql.ts';
@@ -37,8 +37,7 @@ const sameIdSql = `SELECT ${headColumns}, e.idempotencyDigest ${from} WHERE e.id
 const sameKeySql = `SELECT ${headColumns}, e.idempotencyDigest ${from} WHERE e.workflowId = ? AND e.idempotencyKey = ?`;
 const getSql = `SELECT ${executionColumns} ${from} WHERE e.id = ? AND e.organizationId = ?`;
 const headSql = `SELECT ${headColumns} ${from} WHERE e.id = ? AND e.organizationId = ?`;
-const retrySql = `SELECT ${headColumns} ${from} WHERE e.retryOf = ? AND e.organizationId = ? AND e.completedAt IS NULL
-  ORDER BY e.createdAt DESC LIMIT 1`;
+const retrySql = `SELECT ${headColumns} ${from} WHERE e.retryOf = ? AND e.organizationId = ?`;
 const childrenSql = 'SELECT id FROM workflow_executions WHERE parentId = ? AND completedAt IS NULL ORDER BY id';
 const countSql = `SELECT
   (SELECT count(*) FROM workflow_executions WHERE status = 'pending' AND workflowId = ?1 AND triggerType = ?2) +
@@ -103,7 +102,10 @@ export function createExecutions(reader: Reader, { writer, changes }: WriteDeps)
     },
     head: (organizationId, id) => first(headSql, [id, organizationId]),
     list: (organizationId, filter) => listExecutions(reader, organizationId, filter),
-    activeRetry: (organizationId, retryOf) => first(retrySql, [retryOf, organizationId]),
+    async lastRetry(organizationId, retryOf) {
+      const retries = (await reader.all(retrySql, [retryOf, organizationId])).map(toHead).sort(unfinishedThenNewest);
+      return retries[0] ?? null;
+    },
     async countUnfinished(workflowId, trigger) {
       const [row] = await reader.all(countSql, [workflowId, trigger]);
       return Number(row?.[0]);
@@ -112,6 +114,11 @@ export function createExecutions(reader: Reader, { writer, changes }: WriteDeps)
       return (await reader.all(childrenSql, [parentId])).map(([id]) => text(id));
     },
   };
+}
+
+function unfinishedThenNewest(a: ExecutionHead, b: ExecutionHead): number {
+  const order = Number(isFinished(a.status)) - Number(isFinished(b.status));
+  return order || (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? 1 : -1);
 }
 
 function newHead(execution: NewExecution, workflowName: string): ExecutionHead {

@@ -133,8 +133,8 @@ export type Executions = {
   head(organizationId: string, id: string): Promise<ExecutionHead | null>;
   /** Newest first, no payloads. */
   list(organizationId: string, filter: ExecutionFilter): Promise<Page<ExecutionHead>>;
-  /** The unfinished retry of an execution, if there is one. */
-  activeRetry(organizationId: string, retryOf: string): Promise<ExecutionHead | null>;
+  /** The retry of an execution that is unfinished, else the newest; null when there is none. */
+  lastRetry(organizationId: string, retryOf: string): Promise<ExecutionHead | null>;
   /** Unfinished executions of a workflow that a trigger began (for overlap rules). */
   countUnfinished(workflowId: string, trigger: TriggerType): Promise<number>;
   /** Unfinished direct children (sub-workflows) of an execution. */

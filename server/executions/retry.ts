@@ -1,4 +1,5 @@
 import { CodedError } from '../../db/errors.ts';
+import { isFinished } from '../../db/execution-state.ts';
 import type { Execution, ExecutionHead, JsonRecord } from '../../db/model.ts';
 import { noExecution } from './cancel.ts';
 import type { ExecutionDeps, ExecutionService, Submitted } from './service.ts';
@@ -6,14 +7,11 @@ import type { Submit } from './submit.ts';
 
 /** A retry is a new execution of the same revision with the same inputs; the engine takes over what completed. */
 export function createRetry({ store, rules }: ExecutionDeps, submit: Submit): ExecutionService['retry'] {
-  // Two requests at once are one retry: the second finds the promise of the first.
-  const underWay = new Map<string, Promise<Submitted>>();
-
-  async function retry(organizationId: string, executionId: string): Promise<Submitted> {
+  return async (organizationId, executionId) => {
     const execution = await store.executions.get(organizationId, executionId);
     if (!execution) throw noExecution(executionId);
-    const active = await store.executions.activeRetry(organizationId, executionId);
-    if (active) return sameAgain(active, executionId);
+    const last = await store.executions.lastRetry(organizationId, executionId);
+    if (last && !isFinished(last.status)) return sameAgain(last, executionId);
     const reason = whyNot(execution);
     if (reason) throw new CodedError('not_retryable', `Execution "${executionId}" cannot be retried: ${reason}`);
     const workflow = await store.workflows.get(organizationId, execution.workflowId, execution.workflowRevision);
@@ -27,17 +25,11 @@ export function createRetry({ store, rules }: ExecutionDeps, submit: Submit): Ex
         triggerNodeId: rules.startNode(workflow, execution.triggerType) ?? undefined,
         inputs: JSON.parse(execution.inputs) as JsonRecord,
         priority: PERSON,
+        // Who asks at the same time, here or at another server, has seen the same last one: it is one retry.
+        idempotencyKey: `retry:${executionId}:${last?.id ?? ''}`,
       },
       { retryOf: executionId, found: workflow },
     );
-  }
-
-  return (organizationId, executionId) => {
-    const first = underWay.get(executionId);
-    if (first) return first.then((submitted) => ({ ...submitted, replay: true }));
-    const attempt = retry(organizationId, executionId).finally(() => underWay.delete(executionId));
-    underWay.set(executionId, attempt);
-    return attempt;
   };
 }
 

@@ -21,7 +21,8 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
     const workflow = found ?? (await store.workflows.get(organizationId, request.workflowId, wanted));
     const revision = wanted === 'published' ? workflow?.published : (wanted ?? workflow?.revision);
     if (!workflow || revision == null) throw missing(request);
-    const problems = rules.inputProblems(workflow, request.inputs);
+    // a retry's were accepted before, some of them by what a sub-workflow may be given
+    const problems = retryOf === undefined ? rules.inputProblems(workflow, request.inputs) : [];
     if (problems.length > 0) throw badInputs(workflow, problems);
 
     const now = clock.now();

@@ -133,16 +133,17 @@ export function executionsContract(open: OpenStore): void {
     });
   });
 
-  it('finds the unfinished retry of an execution', async () => {
+  it('finds the unfinished retry of an execution, else the last', async () => {
     const store = await open();
     const id = await workflow(store);
     const first = await ended(store, id, {}, [3, 'failed']);
-    expect(await store.executions.activeRetry('default', first)).toBeNull();
-    await ended(store, id, { retryOf: first });
-    expect(await store.executions.activeRetry('default', first)).toBeNull();
-    const retry = await pending(store, id, { retryOf: first });
-    expect(await store.executions.activeRetry('default', first)).toMatchObject({ id: retry, retryOf: first });
-    expect(await store.executions.activeRetry('other', first)).toBeNull();
+    expect(await store.executions.lastRetry('default', first)).toBeNull();
+    const second = await ended(store, id, { retryOf: first, createdAt: at(20) });
+    await ended(store, id, { retryOf: first, createdAt: at(10) });
+    expect(await store.executions.lastRetry('default', first)).toMatchObject({ id: second, retryOf: first });
+    const retry = await pending(store, id, { retryOf: first, createdAt: at(5) });
+    expect(await store.executions.lastRetry('default', first)).toMatchObject({ id: retry });
+    expect(await store.executions.lastRetry('other', first)).toBeNull();
   });
 
   it('counts the unfinished ones that a trigger began, in whatever status', async () => {

@@ -101,7 +101,7 @@ async function useAll(store: Store): Promise<void> {
   await leases.abandon();
   await executions.get('default', parent);
   await executions.head('default', parent);
-  await executions.activeRetry('default', parent);
+  await executions.lastRetry('default', parent);
   await executions.countUnfinished(id, 'api');
   await executions.unfinishedChildren(parent);
   for (const workflowId of [undefined, id])

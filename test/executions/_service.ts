@@ -9,13 +9,15 @@ import { createHost } from '../../server/engine/host.ts';
 import { defineNode, type NodeType, type NodeTypes } from '../../server/engine/node.ts';
 import { createTemplates } from '../../server/engine/template.ts';
 import { createExecutions } from '../../server/executions/create-executions.ts';
-import type { ExecutionService } from '../../server/executions/service.ts';
+import type { ExecutionDeps, ExecutionService } from '../../server/executions/service.ts';
 import { createPool } from '../../server/queue/pool.ts';
 import { createRules } from '../../server/rules.ts';
 import { openTempStore } from '../_setup.ts';
 
 export type Service = {
   readonly service: ExecutionService;
+  /** that of another server on the same database */
+  readonly other: ExecutionService;
   readonly store: Store;
   /** Saves nodes in a line as a workflow. */
   save(id: string, ...steps: readonly Step[]): Promise<void>;
@@ -81,21 +83,25 @@ export async function openService(options: { dropHints?: boolean } = {}): Promis
     { ...deps, leases: store.leases, run: (id) => host.runLeased(id) },
     { concurrency: 8, sweepMs: options.dropHints ? 50 : 60_000, leaseMs: 30_000 },
   );
-  const service = createExecutions({
+  const serviceDeps: ExecutionDeps = {
     store: options.dropHints ? { ...store, changes: { subscribe: () => () => {} } } : store,
     dispatcher: options.dropHints
       ? { offer: async () => ({ usingPrefect: false }), wake: () => {}, cancel: () => {} }
       : pool,
     rules: createRules(types, deps, () => 'trial'),
     clock: systemClock,
-  });
+  };
+  const service = createExecutions(serviceDeps);
+  const other = createExecutions(serviceDeps);
   pool.start();
   onTestFinished(async () => {
     await pool.stop(0);
     service.close();
+    other.close();
   });
   return {
     service,
+    other,
     store,
     gate: { open: () => openGate() },
     mend() {

@@ -137,13 +137,14 @@ test('cancels what runs, what waits and what is pending; never what has ended', 
 });
 
 test('retries what failed, once however often it is asked, taking over what completed', async () => {
-  const { service, store, save, submit, mend } = await openService();
+  const { service, other, store, save, submit, mend } = await openService();
   await save('w', ['trigger'], ['echo'], ['flaky'], ['echo']);
   const first = await submit('w', { inputs: { a: 1 } });
   await expect(service.wait(org, first, 5_000)).resolves.toMatchObject({ status: 'failed' });
   mend();
-  const retries = await Promise.all([service.retry(org, first), service.retry(org, first)]);
-  expect(retries.map((each) => each.replay).sort()).toEqual([false, true]);
+  const retries = await Promise.all([service, other, service, other].map((each) => each.retry(org, first)));
+  expect(retries.map((each) => each.replay).sort()).toEqual([false, true, true, true]);
+  expect(new Set(retries.map((each) => each.executionId)).size).toBe(1);
   expect(retries[0]).toMatchObject({ executionId: retries[1]!.executionId, retryOf: first });
   const { executionId } = retries[0]!;
   expect(await service.wait(org, executionId, 5_000)).toMatchObject({ status: 'completed', retryOf: first });
@@ -164,6 +165,36 @@ test('does not retry what still runs; a retry that runs is answered again', asyn
   gate.open();
   await service.wait(org, retry.executionId, 5_000);
   expect((await service.retry(org, id)).executionId).not.toBe(retry.executionId);
+});
+
+test('retries a sub-workflow by itself, with whatever its parent gave it', async () => {
+  const { service, store, save, mend } = await openService();
+  await save('w', ['echo'], ['flaky']);
+  const execution = {
+    id: 'child',
+    organizationId: org,
+    workflowId: 'w',
+    workflowRevision: 1,
+    inputs: '{"_id":1,"x":2}',
+  };
+  await store.executions.create({
+    ...execution,
+    triggerType: 'subworkflow',
+    triggerNodeId: null,
+    createdAt: new Date().toISOString(),
+    priority: 5,
+    nodeCount: 2,
+    idempotencyKey: null,
+    idempotencyDigest: null,
+    retryOf: null,
+    parentId: null,
+    parentNodeId: null,
+    depth: 1,
+  });
+  await service.cancel(org, 'child');
+  mend();
+  const { executionId } = await service.retry(org, 'child');
+  expect(await service.wait(org, executionId, 5_000)).toMatchObject({ status: 'completed', retryOf: 'child' });
 });
 
 test('resumes the one that waits; the same answer again is fine, another is not', async () => {
