@@ -1,26 +1,36 @@
-import { and, asc, eq, lte, min, ne, notInArray } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, min, notInArray, sql } from 'drizzle-orm';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import type { Schedules } from './store.ts';
-import { schedules } from './tables.ts';
+import { schedules, workflows } from './tables.ts';
 
 export function createSchedules(db: LibSQLDatabase): Schedules {
   return {
-    async replace(workflowId, wanted) {
+    async replace(workflowId, revision, wanted) {
+      const published = sql`EXISTS (SELECT 1 FROM workflows
+        WHERE id = ${workflowId} AND published = ${revision} AND removedAt IS NULL)`;
       const nodeIds = wanted.map((schedule) => schedule.nodeId);
       const others = and(eq(schedules.workflowId, workflowId), notInArray(schedules.nodeId, nodeIds));
       await db.batch([
-        db.delete(schedules).where(others),
+        db.delete(schedules).where(and(others, published)),
         ...wanted.map(({ nodeId, organizationId, spec, nextAt }) =>
-          db
-            .insert(schedules)
-            .values({ workflowId, nodeId, organizationId, spec, nextAt })
-            .onConflictDoUpdate({
-              target: [schedules.workflowId, schedules.nodeId],
-              set: { organizationId, spec, nextAt },
-              setWhere: ne(schedules.spec, spec),
-            }),
+          db.run(sql`INSERT INTO schedules (workflowId, nodeId, organizationId, spec, nextAt)
+            SELECT ${workflowId}, ${nodeId}, ${organizationId}, ${spec}, ${nextAt} WHERE ${published}
+            ON CONFLICT (workflowId, nodeId) DO UPDATE SET organizationId = excluded.organizationId,
+              spec = excluded.spec, nextAt = excluded.nextAt WHERE schedules.spec <> excluded.spec`),
         ),
+        db
+          .update(workflows)
+          .set({ scheduled: revision })
+          .where(and(eq(workflows.id, workflowId), published)),
       ]);
+    },
+    async stale(limit) {
+      const { id, organizationId, published, scheduled, removedAt } = workflows;
+      return db
+        .select({ workflowId: id, organizationId })
+        .from(workflows)
+        .where(and(isNull(removedAt), sql`${published} IS NOT ${scheduled}`))
+        .limit(limit);
     },
     due(now, limit) {
       return db.select().from(schedules).where(lte(schedules.nextAt, now)).orderBy(asc(schedules.nextAt)).limit(limit);

@@ -292,8 +292,13 @@ export type Schedule = {
 };
 
 export type Schedules = {
-  /** Makes these the schedules of a workflow; one whose `spec` is unchanged keeps its `nextAt`. */
-  replace(workflowId: string, schedules: readonly Schedule[]): Promise<void>;
+  /**
+   * Makes these the schedules of a workflow, as its published `revision` has them; one whose `spec` is unchanged keeps
+   * its `nextAt`. Does nothing when another revision is published by now.
+   */
+  replace(workflowId: string, revision: number, schedules: readonly Schedule[]): Promise<void>;
+  /** Workflows whose published revision is not the one that their schedules were made from. */
+  stale(limit: number): Promise<{ readonly organizationId: string; readonly workflowId: string }[]>;
   due(now: string, limit: number): Promise<Schedule[]>;
   /** Moves on from a tick that was dealt with; does nothing when another moved it on before. */
   advance(schedule: Schedule, nextAt: string): Promise<void>;

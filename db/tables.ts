@@ -20,6 +20,8 @@ export const workflows = sqliteTable(
     tags: text({ mode: 'json' }).$type<string[]>().notNull(),
     revision: integer().notNull(),
     published: integer(),
+    /** the published revision that `schedules` were made from; another one: they are yet to be made anew */
+    scheduled: integer(),
     nodeCount: integer().notNull(),
     /** `settings.concurrency` of the newest revision, kept here so that what is due can be found with one join */
     concurrency: integer(),
@@ -27,7 +29,12 @@ export const workflows = sqliteTable(
     updatedAt: text().notNull(),
     removedAt: text(),
   },
-  (t) => [index('workflows_by_update').on(t.organizationId, t.updatedAt, t.id).where(sql`"removedAt" IS NULL`)],
+  (t) => [
+    index('workflows_by_update').on(t.organizationId, t.updatedAt, t.id).where(sql`"removedAt" IS NULL`),
+    index('workflows_unscheduled')
+      .on(t.id, t.organizationId)
+      .where(sql`"removedAt" IS NULL AND "published" IS NOT "scheduled"`),
+  ],
 );
 
 export const workflowRevisions = sqliteTable(

@@ -123,10 +123,12 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
         )
         .orderBy(desc(updatedAt), desc(id))
         .limit(limit + 1);
-      const items = rows.slice(0, limit).map(({ workflow: { concurrency: _c, removedAt: _r, ...own }, last }) => ({
-        ...own,
-        lastExecution: last === null ? null : toLast(last),
-      }));
+      const items = rows
+        .slice(0, limit)
+        .map(({ workflow: { concurrency: _c, removedAt: _r, scheduled: _s, ...own }, last }) => ({
+          ...own,
+          lastExecution: last === null ? null : toLast(last),
+        }));
       const end = rows.length > limit ? items.at(-1) : undefined;
       return { items, next: end ? encodeCursor({ time: end.updatedAt, id: end.id }) : null };
     },

@@ -15,7 +15,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 export type NextTick = (config: Record<string, unknown>, afterMs: number) => number | null;
 
 export type SchedulerDeps = {
-  readonly schedules: Pick<Schedules, 'replace' | 'due' | 'advance' | 'nextAt'>;
+  readonly schedules: Pick<Schedules, 'replace' | 'stale' | 'due' | 'advance' | 'nextAt'>;
   readonly workflows: Pick<Workflows, 'get'>;
   readonly executions: Pick<Executions, 'countUnfinished'>;
   readonly submit: (tick: {
@@ -33,7 +33,7 @@ export type SchedulerDeps = {
 
 export type Scheduler = {
   start(): void;
-  /** Keeps the schedules of a workflow as its published revision has them; of a removed one (null) none. */
+  /** Keeps the schedules of a workflow as its published revision has them; of a removed one none. */
   sync(organizationId: string, workflowId: string): Promise<void>;
   /** Begins no further ticks. Resolves when none is under way. */
   stop(): Promise<void>;
@@ -60,7 +60,24 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     if (open) cancelAlarm = clock.after(Math.min(LONGEST_NAP, Math.max(SHORTEST_NAP, ms)), look.ask);
   }
 
+  /** A removed workflow has lost its schedules when it was removed. */
+  async function makeAnew(workflow: Workflow): Promise<void> {
+    if (workflow.published === null) return;
+    const wanted = schedulesOf(workflow, deps.nextTick, clock.now());
+    await schedules.replace(workflow.id, workflow.published, wanted);
+  }
+
+  /** What was published by a process that ended before it could see to the schedules. */
+  async function catchUp(): Promise<void> {
+    for (const { organizationId, workflowId } of await schedules.stale(PAGE)) {
+      if (!open) return;
+      const workflow = await workflows.get(organizationId, workflowId, 'published');
+      if (workflow) await makeAnew(workflow);
+    }
+  }
+
   async function pass(): Promise<void> {
+    await catchUp();
     const due = await schedules.due(new Date(clock.now()).toISOString(), PAGE);
     let failed = false;
     for (const schedule of due) {
@@ -80,8 +97,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       const node = workflow?.document.nodes.find((each) => each.id === nodeId);
       const next = node ? deps.nextTick(node.config, clock.now()) : null;
       if (!workflow || !node || next === null) {
-        await schedules.replace(workflowId, workflow ? schedulesOf(workflow, deps.nextTick, clock.now()) : []);
-        return true;
+        if (workflow) await makeAnew(workflow);
+        return workflow !== null;
       }
       await begin(schedule, node);
       await schedules.advance(schedule, new Date(next).toISOString());
@@ -122,7 +139,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     },
     async sync(organizationId, workflowId) {
       const workflow = await workflows.get(organizationId, workflowId, 'published');
-      await schedules.replace(workflowId, workflow ? schedulesOf(workflow, deps.nextTick, clock.now()) : []);
+      if (workflow) await makeAnew(workflow);
       look.ask();
     },
     async stop() {

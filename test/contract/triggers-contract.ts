@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Schedule } from '../../db/store.ts';
-import { at, workflow } from './_given.ts';
+import { at, document, workflow } from './_given.ts';
 import type { OpenStore } from './store-suite.ts';
 
 const schedule = (workflowId: string, nodeId: string, seconds: number, more: Partial<Schedule> = {}): Schedule => ({
@@ -16,26 +16,49 @@ export function triggersContract(open: OpenStore): void {
   it('makes these the schedules of a workflow, and lets an unchanged one go on', async () => {
     const store = await open();
     const [one, other] = [await workflow(store), await workflow(store)];
-    await store.schedules.replace(other, [schedule(other, 'x', 50)]);
-    await store.schedules.replace(one, [schedule(one, 'a', 10), schedule(one, 'b', 20)]);
+    await store.schedules.replace(other, 1, [schedule(other, 'x', 50)]);
+    await store.schedules.replace(one, 1, [schedule(one, 'a', 10), schedule(one, 'b', 20)]);
     const wanted = [schedule(one, 'a', 99), schedule(one, 'c', 5), schedule(one, 'b', 99, { spec: 'changed' })];
-    await store.schedules.replace(one, wanted);
+    await store.schedules.replace(one, 1, wanted);
     expect(await store.schedules.list('default')).toEqual([
       schedule(one, 'c', 5),
       schedule(one, 'a', 10),
       schedule(other, 'x', 50),
       schedule(one, 'b', 99, { spec: 'changed' }),
     ]);
-    await store.schedules.replace(one, []);
+    await store.schedules.replace(one, 1, []);
     expect(await store.schedules.list('default')).toEqual([schedule(other, 'x', 50)]);
     expect(await store.schedules.list('elsewhere')).toEqual([]);
+  });
+
+  it('keeps the schedules of what is published, and says of which workflows it does not yet', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const stale = async () => (await store.schedules.stale(1_000)).map((each) => each.workflowId);
+    expect(await store.schedules.stale(1_000)).toContainEqual({ organizationId: 'default', workflowId: id });
+    await store.schedules.replace(id, 1, [schedule(id, 'a', 10)]);
+    expect(await stale()).not.toContain(id);
+
+    await store.workflows.update('default', id, { name: 'new', tags: [], document: document() }, at(1));
+    expect(await stale()).not.toContain(id);
+    await store.workflows.publish('default', id, 2, at(2));
+    expect(await stale()).toContain(id);
+    await store.schedules.replace(id, 1, []);
+    expect([await stale(), await store.schedules.nextAt()]).toEqual([expect.arrayContaining([id]), at(10)]);
+    await store.schedules.replace(id, 2, [schedule(id, 'b', 20)]);
+    expect([await stale(), await store.schedules.nextAt()]).toEqual([expect.not.arrayContaining([id]), at(20)]);
+
+    await store.workflows.publish('default', id, 1, at(3));
+    await store.workflows.remove('default', id, at(4));
+    await store.schedules.replace(id, 1, [schedule(id, 'a', 30)]);
+    expect([await stale(), await store.schedules.nextAt()]).toEqual([expect.not.arrayContaining([id]), null]);
   });
 
   it('answers what is due, the earliest first, and when the next is', async () => {
     const store = await open();
     const id = await workflow(store);
     expect(await store.schedules.nextAt()).toBeNull();
-    await store.schedules.replace(id, [schedule(id, 'a', 30), schedule(id, 'b', 10), schedule(id, 'c', 20)]);
+    await store.schedules.replace(id, 1, [schedule(id, 'a', 30), schedule(id, 'b', 10), schedule(id, 'c', 20)]);
     expect(await store.schedules.due(at(9), 5)).toEqual([]);
     expect((await store.schedules.due(at(25), 5)).map((each) => each.nodeId)).toEqual(['b', 'c']);
     expect((await store.schedules.due(at(30), 2)).map((each) => each.nodeId)).toEqual(['b', 'c']);
@@ -46,7 +69,7 @@ export function triggersContract(open: OpenStore): void {
     const store = await open();
     const id = await workflow(store);
     const tick = schedule(id, 'a', 10);
-    await store.schedules.replace(id, [tick]);
+    await store.schedules.replace(id, 1, [tick]);
     await store.schedules.advance(tick, at(20));
     await store.schedules.advance(tick, at(30));
     expect(await store.schedules.list('default')).toEqual([schedule(id, 'a', 20)]);

@@ -142,7 +142,7 @@ export function workflowsContract(open: OpenStore): void {
     const store = await open();
     const { workflows } = store;
     const id = await workflow(store);
-    await store.schedules.replace(id, [
+    await store.schedules.replace(id, 1, [
       { workflowId: id, nodeId: 'n0', organizationId: 'default', spec: 's', nextAt: at(9) },
     ]);
     await store.webhooks.setToken('default', id, 'digest', at(1));

@@ -116,7 +116,8 @@ async function useAll(store: Store): Promise<void> {
   await logs.one(parent, 1);
   await tokens.read(parent);
   const tick = { workflowId: id, nodeId: 'n', organizationId: 'default', spec: 's', nextAt: at(9) };
-  await schedules.replace(id, [tick]);
+  await schedules.replace(id, 1, [tick]);
+  await schedules.stale(5);
   await schedules.due(at(9), 5);
   await schedules.advance(tick, at(19));
   await schedules.nextAt();

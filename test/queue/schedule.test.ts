@@ -180,3 +180,34 @@ test('a new schedule is followed at once, and a removed one no more', async () =
   await clock.advance(MINUTE);
   expect(begun).toHaveLength(2);
 });
+
+test('follows what was published by a process that ended before it could see to the schedules', async () => {
+  const ground = await openGround();
+  const clock = fakeClock(START);
+  await addScheduled(ground.store, clock, { everySeconds: 3_600, overlap: 'allow' });
+  await openScheduler(ground, clock).scheduler.sync('default', 'w');
+  const document = {
+    nodes: [{ id: 'other', type: 'trigger', label: '', config: { everySeconds: 10, overlap: 'allow' } }],
+    connections: [],
+    settings: {},
+  };
+  const now = new Date(clock.now()).toISOString();
+  await ground.store.workflows.update('default', 'w', { name: 'w', tags: [], document }, now);
+  await ground.store.workflows.publish('default', 'w', 2, now);
+
+  const { scheduler, begun } = openScheduler(ground, clock);
+  scheduler.start();
+  await clock.advance(15_000);
+  expect(begun).toEqual(['schedule:other:2030-01-01T00:00:10.000Z']);
+});
+
+test('two servers on one database begin each tick once', async () => {
+  const ground = await openGround();
+  const clock = fakeClock(START);
+  await addScheduled(ground.store, clock, { everySeconds: 10, overlap: 'allow' });
+  const servers = [openScheduler(ground, clock), openScheduler(ground, clock)];
+  for (const { scheduler } of servers) scheduler.start();
+  await clock.advance(45_000);
+  const begun = servers.flatMap((server) => server.begun).sort();
+  expect(begun).toEqual(['10', '20', '30', '40'].map((second) => `schedule:tick:2030-01-01T00:00:${second}.000Z`));
+});

@@ -1,0 +1,2 @@
+ALTER TABLE `workflows` ADD `scheduled` integer;--> statement-breakpoint
+CREATE INDEX `workflows_unscheduled` ON `workflows` (`id`,`organizationId`) WHERE "removedAt" IS NULL AND "published" IS NOT "scheduled";
