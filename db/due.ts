@@ -39,12 +39,12 @@ const dueSql = `WITH RECURSIVE ${workflowsWith('pending', 'pending')}, ${workflo
   .replaceAll(':now', '?3');
 
 const nextSql = `WITH RECURSIVE ${workflowsWith('waiting', 'waiting')}
-  SELECT min((SELECT min(wakeAt) FROM workflow_executions WHERE status = 'waiting' AND workflowId = waiting.id)),
-    (SELECT min(leaseUntil) FROM workflow_executions WHERE status = 'running' AND leaseUntil IS NOT NULL),
-    EXISTS (SELECT 1 FROM workflow_executions WHERE status = 'running' AND leaseUntil IS NULL)
+  SELECT min((SELECT min(wakeAt) FROM workflow_executions
+      WHERE status = 'waiting' AND workflowId = waiting.id AND wakeAt > ?1)),
+    (SELECT min(leaseUntil) FROM workflow_executions WHERE status = 'running' AND leaseUntil > ?1)
   FROM waiting`;
 
-export function createDue(reader: Reader, now: () => string): Pick<Leases, 'due' | 'nextDue'> {
+export function createDue(reader: Reader): Pick<Leases, 'due' | 'nextDue'> {
   return {
     async due(now, limit, except = []) {
       const rows = await reader.all(dueSql, [JSON.stringify(except), limit, now]);
@@ -57,10 +57,9 @@ export function createDue(reader: Reader, now: () => string): Pick<Leases, 'due'
         }),
       );
     },
-    async nextDue() {
-      const [row] = await reader.all(nextSql);
-      const [wakeAt, leaseUntil, released] = row ?? [];
-      if (released) return now();
+    async nextDue(after) {
+      const [row] = await reader.all(nextSql, [after]);
+      const [wakeAt, leaseUntil] = row ?? [];
       const times = [textOrNull(wakeAt), textOrNull(leaseUntil)].filter((time) => time !== null);
       return times.sort()[0] ?? null;
     },

@@ -74,7 +74,7 @@ export function extendLeasesUnit(now: string, until: string): Unit {
   };
 }
 
-export function createLeases(reader: Reader, { writer, changes }: WriteDeps, now: () => string): Leases {
+export function createLeases(reader: Reader, { writer, changes }: WriteDeps): Leases {
   return {
     claim(executionId, owner, now, until) {
       return new Promise((resolve, reject) => {
@@ -114,7 +114,7 @@ export function createLeases(reader: Reader, { writer, changes }: WriteDeps, now
       });
     },
 
-    ...createDue(reader, now),
+    ...createDue(reader),
 
     async abandon() {
       return (await reader.all(abandonSql)).length;

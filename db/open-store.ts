@@ -62,7 +62,7 @@ export function composeStore(
   return {
     workflows: withCodedErrors(createWorkflows(db, connection.reader)),
     executions: createExecutions(reader, deps),
-    leases: createLeases(reader, deps, now),
+    leases: createLeases(reader, deps),
     logs: createLogs(reader),
     signals: createSignals(reader, deps),
     tokens: createTokens(reader),

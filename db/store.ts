@@ -227,8 +227,8 @@ export type Leases = {
    * Costs no more with 100,000 pending executions of one workflow in `except`.
    */
   due(now: string, limit: number, except?: readonly string[]): Promise<Due[]>;
-  /** When the next waiting execution wants to wake or lease runs out, ISO; null: none does. */
-  nextDue(): Promise<string | null>;
+  /** When, after a time, the next waiting execution wants to wake or lease runs out, ISO; null: none does. */
+  nextDue(after: string): Promise<string | null>;
   /** Frees every lease of earlier processes. Only for who holds the database file alone. Answers how many. */
   abandon(): Promise<number>;
 };

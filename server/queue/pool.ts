@@ -28,6 +28,8 @@ const LEVEL_MAX = 128;
 const LOW_WATER = 32;
 /** What is due is not asked for more often than this by the clock, in milliseconds. */
 const SHORTEST_NAP = 50;
+/** A look may have missed what was committed while it was under way, with an earlier time (ms). */
+const OVERLAP = 500;
 
 export type PoolDeps = {
   readonly leases: Pick<Leases, 'due' | 'nextDue' | 'renew'>;
@@ -45,6 +47,7 @@ export type PoolOptions = {
   readonly leaseMs: number;
 };
 
+const isoTime = (ms: number): string => new Date(ms).toISOString();
 const HERE = Promise.resolve({ usingPrefect: false });
 
 export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
@@ -58,6 +61,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
   const freed = new Set<string>();
   const hints = new Map<string, 'wake' | 'cancel'>();
   let left = Number.NEGATIVE_INFINITY;
+  let lookedAt = clock.now();
   let state: 'new' | 'open' | 'stopping' = 'new';
 
   const keeper = createLeaseKeeper({ leases, running: () => running.values(), clock, log }, options.leaseMs);
@@ -104,7 +108,8 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     const page = LEVEL_MAX + LOW_WATER + options.concurrency;
     for (let more = true; more && state === 'open'; ) {
       left = Number.NEGATIVE_INFINITY;
-      const due = await leases.due(isoNow(), page, [...held]);
+      lookedAt = clock.now();
+      const due = await leases.due(isoTime(lookedAt), page, [...held]);
       const refused = new Set(due.map(take));
       freed.clear();
       more = refused.has('held') && !refused.has('full');
@@ -171,12 +176,9 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
 
   // ── time ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  function isoNow(): string {
-    return new Date(clock.now()).toISOString();
-  }
-
+  /** What was due at the last look is queued, or waits for room: it sets no alarm, or that would ring all the time. */
   async function setAlarm(): Promise<void> {
-    const next = await leases.nextDue();
+    const next = await leases.nextDue(isoTime(lookedAt - OVERLAP));
     cancelAlarm();
     if (next === null || state !== 'open') return;
     const nap = Math.max(SHORTEST_NAP, Date.parse(next) - clock.now());

@@ -97,7 +97,7 @@ async function useAll(store: Store): Promise<void> {
   await signals.send(signal(lease.executionId));
   await signals.list(parent);
   await leases.due(at(50), 10, ['other']);
-  await leases.nextDue();
+  await leases.nextDue(at(1));
   await leases.abandon();
   await executions.get('default', parent);
   await executions.head('default', parent);

@@ -1,10 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test, vi } from 'vitest';
-import type { Due } from '../../db/store.ts';
+import type { Due, Store } from '../../db/store.ts';
 import { openGround, openPool, stubHost } from './_ground.ts';
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+const settled = () => setTimeout(50);
 
 test('runs no more executions at once than its concurrency (invariant 1)', async () => {
   const { store, ...ground } = await openGround();
@@ -131,6 +132,34 @@ test('wakes a waiting execution when its time has come, long before the sweep', 
   await vi.waitFor(() => expect(host.active.size).toBe(1), 2_000);
   expect(Date.now()).toBeGreaterThanOrEqual(wakeAt);
   await host.end('e');
+});
+
+test('does not ask all the time while what is due has no room', async () => {
+  const { store, ...ground } = await openGround();
+  await ground.workflow('w', { concurrency: 1 });
+  const host = stubHost(store);
+  let asked = 0;
+  const leases: Store['leases'] = {
+    ...store.leases,
+    due(...args) {
+      asked += 1;
+      return store.leases.due(...args);
+    },
+  };
+  const pool = openPool({ leases, run: host.run });
+  pool.start();
+  await pool.offer(await ground.execution('waits', { concurrency: 1 }));
+  const wakeAt = new Date(Date.now() + 100).toISOString();
+  await host.end('waits', { kind: 'waiting', wakeAt, signalsSeen: 0 });
+  await pool.offer(await ground.execution('runs', { concurrency: 1 }));
+  await vi.waitFor(() => expect(host.active).toEqual(new Set(['runs'])));
+  await setTimeout(1_000);
+  const before = asked;
+  await setTimeout(1_000);
+  expect(asked).toBe(before);
+  await host.end('runs');
+  await host.end('waits');
+  expect(host.started).toEqual(['waits', 'runs', 'waits']);
 });
 
 test('a signal goes to the execution that runs here, and claims the one that waits', async () => {
