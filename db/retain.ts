@@ -18,12 +18,16 @@ const STEP_PAGES = 500;
 const nextWorkflowSql = `SELECT min(workflowId) FROM workflow_executions INDEXED BY executions_ended_by_workflow
   WHERE completedAt IS NOT NULL AND workflowId > ?`;
 /** The newest finished execution that is one too many. */
-const surplusSql = `SELECT createdAt FROM workflow_executions INDEXED BY executions_by_workflow
+const surplusSql = `SELECT createdAt, id FROM workflow_executions INDEXED BY executions_by_workflow
   WHERE workflowId = ? AND completedAt IS NOT NULL ORDER BY createdAt DESC, id DESC LIMIT 1 OFFSET ?`;
-/** A parent stays while one of its children runs, since the child will tell it of its end. */
+/**
+ * A parent stays while one of its children runs, since the child will tell it of its end; so does what is being retried,
+ * since its log is read for that.
+ */
 const candidatesSql = `SELECT id, lastSeq FROM workflow_executions AS e INDEXED BY executions_ended_by_workflow
-  WHERE workflowId = ? AND status = ? AND completedAt IS NOT NULL AND createdAt <= ? AND completedAt < ?
+  WHERE workflowId = ? AND status = ? AND completedAt IS NOT NULL AND (createdAt, id) <= (?, ?) AND completedAt < ?
     AND NOT EXISTS (SELECT 1 FROM workflow_executions AS c WHERE c.parentId = e.id AND c.completedAt IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM workflow_executions AS r WHERE r.retryOf = e.id AND r.completedAt IS NULL)
   ORDER BY createdAt LIMIT ${CANDIDATES}`;
 const deleteRowsSql = 'DELETE FROM execution_logs WHERE executionId = ? AND seq <= ?';
 const listed = 'IN (SELECT value FROM json_each(?))';
@@ -35,6 +39,8 @@ const deleteSql = `DELETE FROM workflow_executions WHERE id ${listed} RETURNING 
 const forgottenSql = `DELETE FROM workflows WHERE removedAt IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM workflow_executions WHERE workflowId = workflows.id) RETURNING id`;
 
+/** Where an execution stands in the order of their creation. */
+type Place = { readonly createdAt: string; readonly id: string };
 type Retained = { readonly id: string; readonly lastSeq: number };
 
 export async function retain(
@@ -46,11 +52,11 @@ export async function retain(
 ): Promise<number> {
   const ago = (days: number): string => new Date(Date.parse(now) - days * DAY_MS).toISOString();
   let removed = 0;
-  const remove = async (workflowId: string, createdUntil: string, endedBefore: string): Promise<void> => {
+  const remove = async (workflowId: string, last: Place, endedBefore: string): Promise<void> => {
     for (const status of finishedStatuses) {
       for (;;) {
         if (shouldStop()) return;
-        const rows = await reader.all(candidatesSql, [workflowId, status, createdUntil, endedBefore]);
+        const rows = await reader.all(candidatesSql, [workflowId, status, last.createdAt, last.id, endedBefore]);
         if (rows.length === 0) break;
         removed += await removeAll(
           reader,
@@ -63,9 +69,9 @@ export async function retain(
   while (!shouldStop()) {
     [workflowId] = (await reader.all(nextWorkflowSql, [workflowId]))[0] ?? [];
     if (workflowId == null) break;
-    await remove(text(workflowId), ago(maxAgeDays), ago(maxAgeDays));
+    await remove(text(workflowId), { createdAt: ago(maxAgeDays), id: '' }, ago(maxAgeDays));
     const [surplus] = await reader.all(surplusSql, [workflowId, maxPerWorkflow]);
-    if (surplus) await remove(text(workflowId), text(surplus[0]), ago(1));
+    if (surplus) await remove(text(workflowId), { createdAt: text(surplus[0]), id: text(surplus[1]) }, ago(1));
   }
   if (!shouldStop()) await reader.all(forgottenSql);
   if (file) await giveBack(file, shouldStop);
@@ -99,9 +105,13 @@ async function removeAll(reader: Reader, executions: readonly Retained[]): Promi
 }
 
 async function giveBack(file: LocalFile, shouldStop: () => boolean): Promise<void> {
-  while (!shouldStop() && Number(file.pragma('freelist_count')) > 0) {
+  let free = Number(file.pragma('freelist_count'));
+  // a file that was not made here, such as one put together from a dump, may have no way to shrink
+  for (let before = Number.POSITIVE_INFINITY; free > 0 && free < before && !shouldStop(); ) {
+    before = free;
     file.pragma(`incremental_vacuum(${STEP_PAGES})`);
     await turn();
+    free = Number(file.pragma('freelist_count'));
   }
   // the file itself shrinks when the log is written back to it
   file.pragma('wal_checkpoint(TRUNCATE)');

@@ -60,6 +60,24 @@ export function upkeepContract(open: OpenStore): void {
     expect(await store.upkeep.retain(strict, at(30 * DAY))).toBe(2);
   });
 
+  it('removes no more than is too much, also of those that began at once', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    for (let i = 0; i < 6; i++) await ended(store, id, {}, [1]);
+    expect(await store.upkeep.retain({ ...keepAll, maxPerWorkflow: 2 }, at(2 * DAY))).toBe(4);
+  });
+
+  it('keeps what is being retried', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const first = await ended(store, id, {}, [1, 'failed']);
+    const retry = await claimed(store, id, { retryOf: first });
+    const strict = { maxAgeDays: 1, maxPerWorkflow: 1 };
+    expect(await store.upkeep.retain(strict, at(30 * DAY))).toBe(0);
+    await store.leases.commit(commit(retry, { end: finished(2) }));
+    expect(await store.upkeep.retain(strict, at(30 * DAY))).toBe(2);
+  });
+
   it('removes an execution of very many rows', async () => {
     const store = await open();
     const lease = await claimed(store, await workflow(store));

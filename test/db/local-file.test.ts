@@ -161,6 +161,16 @@ it('shrinks the file when it removes much', async () => {
   expect((await store.upkeep.health()).sizeBytes).toBeLessThan(before / 10);
 });
 
+it('comes to an end in a file that cannot shrink', async () => {
+  const folder = tempDir();
+  query(join(folder, 'cortado.db'), 'CREATE TABLE made_elsewhere (id)');
+  const { path, store } = await openTempStore({ folder });
+  expect(query(path, 'PRAGMA auto_vacuum')).toEqual([{ auto_vacuum: 0 }]);
+  await ended(store, await workflow(store), { inputs: JSON.stringify('x'.repeat(50_000)) }, [1]);
+  expect(await store.upkeep.retain({ maxAgeDays: 1, maxPerWorkflow: 1 }, at(9 * 86_400))).toBe(1);
+  expect(query(path, 'PRAGMA freelist_count')).not.toEqual([{ freelist_count: 0 }]);
+});
+
 it('copies itself while it is in use', async () => {
   const { store } = await openTempStore();
   const id = await workflow(store);
