@@ -4,13 +4,24 @@ import type { Execution, ExecutionHead, ExecutionStatus } from './model.ts';
 import type { Row, Value } from './sql.ts';
 import type { Change } from './store.ts';
 
+/** Inputs longer than this (UTF-16 units) stand in a row of their own. */
+export const INPUTS_INLINE_MAX = 4_096;
+/** What stands in place of such inputs. */
+export const INPUTS_ELSEWHERE = '{"$inputs":"execution_inputs"}';
+
+/** The inputs of an execution, whole, wherever they stand; `from` is the name of its table in the statement. */
+export function inputsIn(from: string): string {
+  const whole = `(SELECT inputs FROM execution_inputs WHERE executionId = ${from}.id)`;
+  return `iif(${from}.inputs = '${INPUTS_ELSEWHERE}', ifnull(${whole}, ${from}.inputs), ${from}.inputs)`;
+}
+
 /** In the order that `toHead` reads them; `e` is the execution, and its workflow's name is looked up. */
 export const headColumns = `e.id, e.workflowId, e.organizationId, e.status, e.currentNodeId, e.createdAt, e.startedAt,
   e.completedAt, e.workflowRevision, e.triggerType, e.wakeAt, e.lastSeq, e.version, e.nodeCount, e.completedNodes,
   e.failedNodes, e.skippedNodes, e.retryOf, e.parentId, e.error,
   (SELECT name FROM workflows WHERE id = e.workflowId)`;
 export const headWidth = 21;
-export const executionColumns = `${headColumns}, e.inputs, e.nodeResults, e.finalOutput`;
+export const executionColumns = `${headColumns}, ${inputsIn('e')}, e.nodeResults, e.finalOutput`;
 
 /** Which fields are null follows from the status: the writes see to that. */
 export function toHead(row: Row): ExecutionHead {

@@ -1,9 +1,18 @@
 import { listExecutions } from './execution-list.ts';
-import { executionColumns, headColumns, text, textOrNull, toExecution, toHead } from './execution-rows.ts';
+import {
+  executionColumns,
+  headColumns,
+  INPUTS_ELSEWHERE,
+  INPUTS_INLINE_MAX,
+  text,
+  textOrNull,
+  toExecution,
+  toHead,
+} from './execution-rows.ts';
 import { isFinished, progressOf } from './execution-state.ts';
 import type { WriteDeps } from './leases.ts';
 import type { ExecutionHead } from './model.ts';
-import { marks, type Reader, type Value } from './sql.ts';
+import { insertOnce, marks, type Reader, type Value } from './sql.ts';
 import type { Created, Executions, NewExecution } from './store.ts';
 
 const newColumns = [
@@ -28,6 +37,8 @@ const createSql = `INSERT INTO workflow_executions (${newColumns.join(', ')}, st
     completedNodes, failedNodes, skippedNodes, activeMs)
   VALUES (${marks(newColumns.length)}, 'pending', 0, 0, 1, 0, 0, 0, 0)
   ON CONFLICT DO NOTHING RETURNING (SELECT name FROM workflows WHERE workflows.id = workflowId)`;
+const written = 'EXISTS (SELECT 1 FROM workflow_executions WHERE id = ? AND createdAt = ?)';
+const insertInputs = insertOnce('execution_inputs', ['executionId', 'inputs'], written);
 /** after a connection that broke off: the row is there with exactly this key, digest and time */
 const createdSql = `SELECT (SELECT name FROM workflows WHERE workflows.id = workflowId) FROM workflow_executions
   WHERE id = ? AND createdAt = ? AND idempotencyDigest IS ?`;
@@ -48,11 +59,13 @@ const countSql = `SELECT
 export function createExecutions(reader: Reader, { writer, changes }: WriteDeps): Executions {
   /** The name of its workflow when the row was written, undefined when one was there. */
   function insert(execution: NewExecution): Promise<{ workflowName: Value } | undefined> {
+    const apart = execution.inputs.length > INPUTS_INLINE_MAX;
+    const row = apart ? { ...execution, inputs: INPUTS_ELSEWHERE } : execution;
     return new Promise((resolve, reject) => {
       writer.enqueue({
-        fence: { sql: createSql, args: newColumns.map((column) => execution[column]), returns: true },
-        rest: [],
-        guard: [],
+        fence: { sql: createSql, args: newColumns.map((column) => row[column]), returns: true },
+        rest: apart ? [{ sql: insertInputs, args: [execution.id, execution.inputs], returns: false }] : [],
+        guard: [execution.id, execution.createdAt],
         applied: { sql: createdSql, args: [execution.id, execution.createdAt, execution.idempotencyDigest] },
         patient: false,
         committed({ held, rows: [row] }) {

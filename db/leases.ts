@@ -2,7 +2,7 @@
 
 import type { ChangeFeed } from './changes.ts';
 import { createDue } from './due.ts';
-import { changeColumns, changeWidth, text, textOrNull, toChange } from './execution-rows.ts';
+import { changeColumns, changeWidth, inputsIn, text, textOrNull, toChange } from './execution-rows.ts';
 import type { GroupWriter } from './group-writer.ts';
 import { commitUnit } from './lease-commit.ts';
 import type { TriggerType } from './model.ts';
@@ -11,7 +11,7 @@ import type { Claimed, Lease, Leases } from './store.ts';
 
 export type WriteDeps = { readonly writer: GroupWriter; readonly changes: ChangeFeed };
 
-const claimColumns = `${changeColumns}, workflowRevision, triggerType, triggerNodeId, inputs, createdAt, startedAt,
+const claimColumns = `${changeColumns}, workflowRevision, triggerType, triggerNodeId, ${inputsIn('workflow_executions')}, createdAt, startedAt,
   activeMs, retryOf, parentId, parentNodeId, depth, epoch,
   (SELECT count(*) FROM execution_signals WHERE executionId = workflow_executions.id)`;
 

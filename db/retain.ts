@@ -32,7 +32,7 @@ const candidatesSql = `SELECT id, lastSeq FROM workflow_executions AS e INDEXED 
 const deleteRowsSql = 'DELETE FROM execution_logs WHERE executionId = ? AND seq <= ?';
 const listed = 'IN (SELECT value FROM json_each(?))';
 /** Explicit, since a server decides by itself whether foreign keys cascade. */
-const deleteDetailsSql = ['execution_logs', 'execution_signals', 'execution_tokens'].map(
+const deleteDetailsSql = ['execution_logs', 'execution_signals', 'execution_tokens', 'execution_inputs'].map(
   (table) => `DELETE FROM ${table} WHERE executionId ${listed}`,
 );
 const deleteSql = `DELETE FROM workflow_executions WHERE id ${listed} RETURNING id`;

@@ -111,6 +111,17 @@ export const workflowExecutions = sqliteTable(
 );
 
 /**
+ * Inputs that are large, where `workflow_executions.inputs` only refers to them: SQLite writes a row anew with each
+ * change of its small facts, and they change with every commit.
+ */
+export const executionInputs = sqliteTable('execution_inputs', {
+  executionId: text()
+    .primaryKey()
+    .references(() => workflowExecutions.id, { onDelete: 'cascade' }),
+  inputs: text().notNull(),
+});
+
+/**
  * The primary key (executionId, seq) serves the reads in order and the seed's query by `executionId`; `id` is made from
  * the two when it is read, so that no second index has to be written for each row.
  */

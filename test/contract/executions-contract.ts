@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ExecutionStatus, TriggerType } from '../../db/model.ts';
 import type { ExecutionFilter, Store } from '../../db/store.ts';
-import { at, claimed, commit, ended, newExecution, pending, workflow } from './_given.ts';
+import { at, claim, claimed, commit, ended, newExecution, pending, workflow } from './_given.ts';
 import type { OpenStore } from './store-suite.ts';
 
 async function pages(store: Store, filter: ExecutionFilter, organization = 'default'): Promise<string[]> {
@@ -33,6 +33,19 @@ export function executionsContract(open: OpenStore): void {
     expect(await store.executions.head('default', execution.id)).toEqual(execution);
     const payloads = { inputs: '{"a":1}', nodeResults: null, finalOutput: null };
     expect(await store.executions.get('default', execution.id)).toEqual({ ...execution, ...payloads });
+  });
+
+  it('gives inputs of any size back as they were', async () => {
+    const store = await open();
+    const workflowId = await workflow(store);
+    for (const inputs of ['{"$inputs":"execution_inputs"}', JSON.stringify({ é: '€'.repeat(300_000) })]) {
+      const { execution } = await store.executions.create(newExecution(workflowId, { inputs }));
+      expect((await store.executions.get('default', execution.id))?.inputs).toBe(inputs);
+      expect((await claim(store, execution.id)).inputs).toBe(inputs);
+      const other = newExecution(workflowId, { id: execution.id, inputs: `"${'x'.repeat(10_000)}"`, createdAt: at(1) });
+      expect((await store.executions.create(other)).created).toBe(false);
+      expect((await store.executions.get('default', execution.id))?.inputs).toBe(inputs);
+    }
   });
 
   it('answers the first one when an id comes again', async () => {

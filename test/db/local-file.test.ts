@@ -171,6 +171,17 @@ it('comes to an end in a file that cannot shrink', async () => {
   expect(query(path, 'PRAGMA freelist_count')).not.toEqual([{ freelist_count: 0 }]);
 });
 
+it('does not write large inputs anew with every commit', async () => {
+  const { path, store } = await openTempStore();
+  const lease = await claimed(store, await workflow(store), { inputs: JSON.stringify('x'.repeat(2_000_000)) });
+  query(path, 'PRAGMA wal_checkpoint(TRUNCATE)');
+  for (let seq = 1; seq <= 20; seq++) {
+    const rows = [row(lease.executionId, seq)];
+    await store.leases.commit(commit(lease, { rows, currentNodeId: 'n'.repeat(seq) }));
+  }
+  expect(statSync(`${path}-wal`).size).toBeLessThan(1_000_000);
+});
+
 it('copies itself while it is in use', async () => {
   const { store } = await openTempStore();
   const id = await workflow(store);

@@ -84,7 +84,8 @@ async function useAll(store: Store): Promise<void> {
   await workflows.list('default', { limit: 1, before });
   const parent = await pending(store, id, { idempotencyKey: 'k' });
   await pending(store, id, { idempotencyKey: 'k' });
-  const lease = await claimed(store, id, { parentId: parent, retryOf: parent });
+  const inputs = JSON.stringify('x'.repeat(10_000));
+  const lease = await claimed(store, id, { parentId: parent, retryOf: parent, inputs });
   const large = row(lease.executionId, 1, { outputData: `"${'x'.repeat(20_000)}"` });
   const chunk = { nodeId: 'n1', attempt: 1, offset: 0, text: 'x' };
   const rest = { tokens: [chunk], tokensEnded: ['n1'], signals: [signal(parent)] };
