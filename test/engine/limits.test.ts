@@ -1,9 +1,11 @@
 /** How large things may be: payloads between nodes, rows of the database, what an execution keeps of its nodes. */
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Json, type JsonRecord, logReference } from '../../db/model.ts';
+import { openStore } from '../../db/open-store.ts';
 import type { Store } from '../../db/store.ts';
 import { everything, snapshot } from '../../server/http/snapshot.ts';
-import { openTempStore } from '../_setup.ts';
+import { openTempStore, whenDone } from '../_setup.ts';
+import { startServer, withoutServer } from '../contract/_sqld.ts';
 import { begin, engineOn, runToEnd, terminalRows } from './_engine.ts';
 import { done, line, typesWith } from './_types.ts';
 
@@ -114,4 +116,41 @@ it('keys several outputs so that none is lost, whatever they are called', async 
   const { id } = await begin(store, { nodes, connections: [], settings: {} });
   await runToEnd(store, engineOn(store, types).host('h'), id);
   expect((await answered(id)).finalOutput).toEqual({ a: 'a', b: text(5_000), c: 'c', $log: 'd', Own: 'e' });
+});
+
+describe.skipIf(withoutServer)(`on a libSQL server${withoutServer ? `: ${withoutServer}` : ''}`, () => {
+  const openRemote = async (): Promise<Store> => {
+    const { url } = await startServer();
+    const remote = await openStore({ url, now: () => new Date().toISOString() });
+    whenDone(() => remote.close());
+    return remote;
+  };
+
+  it('an output that it cannot store fails its node', { timeout: 30_000 }, async () => {
+    const remote = await openRemote();
+    const engine = engineOn(
+      remote,
+      typesWith({ huge: async () => done(text(6_000_000)), large: async () => done(text(4_500_000)) }),
+    );
+    const { id } = await begin(remote, line(['trigger'], ['large'], ['huge']));
+    expect(await runToEnd(remote, engine.host('h'), id)).toBe('finished');
+    const head = await remote.executions.head('default', id);
+    expect(head).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('stores in one row'),
+      progress: { completedNodes: 2 },
+    });
+    expect(engine.problems).toEqual([]);
+  });
+
+  it('results that are too much for one row are stored by reference', { timeout: 30_000 }, async () => {
+    const remote = await openRemote();
+    const types = typesWith({ some: () => done(text(4_000)) }, { effect: 'pure' });
+    const many = Array.from({ length: 1_300 }, (): [string] => ['some']);
+    const { id } = await begin(remote, line(['trigger'], ...many));
+    expect(await runToEnd(remote, engineOn(remote, types).host('h'), id)).toBe('finished');
+    const execution = await remote.executions.get('default', id);
+    expect(execution?.status).toBe('completed');
+    expect(JSON.parse(execution!.nodeResults!).n7).toEqual({ $log: 8 });
+  });
 });
