@@ -2,7 +2,7 @@
 import type { Json, JsonRecord, StoredLogRow } from '../../db/model.ts';
 import type { Plan } from './plan.ts';
 import { recover } from './recovery.ts';
-import { type Beginning, findStarts, givenTo } from './starts.ts';
+import { type Beginning, findStarts, inputGivenTo } from './starts.ts';
 import { beginWalk, inputOf, settle, takeReady } from './walk.ts';
 
 /** What `nodeId` was given, from the whole log of its execution; undefined when it never ran or is not part of the plan. */
@@ -15,7 +15,7 @@ export function pastInput(
   const { known } = recover(rows);
   const walk = beginWalk(plan, findStarts(plan, beginning));
   for (let node = takeReady(walk); node; node = takeReady(walk)) {
-    if (node.id === nodeId) return inputOf(walk, node, givenTo(plan, node, beginning.inputs));
+    if (node.id === nodeId) return inputOf(walk, node, inputGivenTo(plan, node, beginning.inputs));
     const past = known.get(node.id);
     if (past?.kind === 'skipped') settle(walk, node, past);
     if (past?.kind !== 'ended') continue;

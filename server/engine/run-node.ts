@@ -23,6 +23,7 @@ export async function tryNode(deps: AttemptDeps, trial: NodeTrial): Promise<Node
     const given = typeof input === 'object' && input !== null && !Array.isArray(input) ? input[port] : undefined;
     return given === undefined ? (port === 'A' ? [input] : []) : [given];
   };
+  const takesInput = node.type.category === 'trigger';
   const request: AttemptRequest = {
     execution: { executionId: trial.trialId, workflowId: trial.workflowId, organizationId: trial.organizationId },
     startedAt: since,
@@ -30,7 +31,7 @@ export async function tryNode(deps: AttemptDeps, trial: NodeTrial): Promise<Node
     attempt: 1,
     input,
     inputs: trial.inputs,
-    given: trial.inputs[node.id] ?? input,
+    given: Object.hasOwn(trial.inputs, node.id) ? trial.inputs[node.id] : takesInput ? input : undefined,
     result: { success: true, message: '', outputData: input },
     sides: () => ({ A: side('A'), B: side('B') }),
     nodes: {},

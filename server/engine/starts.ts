@@ -74,6 +74,11 @@ export function givenTo(plan: Plan, node: PlanNode, inputs: JsonRecord): Json | 
   return undefined;
 }
 
+/** What comes into a node that no edge leads to: what it is given, unless that is the value it adds to what comes in. */
+export function inputGivenTo(plan: Plan, node: PlanNode, inputs: JsonRecord): Json | undefined {
+  return node.typeName === 'manualInput' ? undefined : givenTo(plan, node, inputs);
+}
+
 /** The inputs whose key is no node's id, as one record. */
 function looseInputs(plan: Plan, inputs: JsonRecord): JsonRecord {
   const record: JsonRecord = {};

@@ -10,7 +10,7 @@ import type { PlanNode } from './plan.ts';
 import type { KnownNode } from './recovery.ts';
 import { MAX_INTERRUPTIONS, retryDelay } from './retry.ts';
 import { type Active, type Beginning, note, type RunState } from './run-state.ts';
-import { givenTo } from './starts.ts';
+import { givenTo, inputGivenTo } from './starts.ts';
 import { inputOf, resultBefore, settle, sidesOf } from './walk.ts';
 
 const DEFAULT_NODE_CONCURRENCY = 8;
@@ -141,7 +141,7 @@ export function launch(run: RunState, started: readonly Active[]): void {
 }
 
 function inputFor(run: RunState, node: PlanNode): Json {
-  return inputOf(run.walk, node, givenTo(run.plan, node, run.inputs));
+  return inputOf(run.walk, node, inputGivenTo(run.plan, node, run.inputs));
 }
 
 function requestFor(run: RunState, node: Runnable, { attempt, resumed }: Beginning): AttemptRequest {

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Json } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
+import type { Runnable } from '../../server/engine/attempt.ts';
 import { createHost } from '../../server/engine/host.ts';
 import { NodeFailure } from '../../server/engine/node.ts';
+import { pastInput } from '../../server/engine/past-input.ts';
+import { compilePlan } from '../../server/engine/plan.ts';
+import { tryNode } from '../../server/engine/run-node.ts';
+import { nodeTypes } from '../../server/nodes/index.ts';
 import { openTempStore } from '../_setup.ts';
 import { begin, engineOn, runToEnd, terminalRows } from './_engine.ts';
 import { scriptedTypes } from './_graphs.ts';
@@ -24,6 +29,20 @@ describe('one execution', () => {
       payload: JSON.stringify(payload),
       createdAt: new Date().toISOString(),
     });
+
+  it('adds what a manual input is given to what comes in, which is nothing at a root', async () => {
+    const engine = engineOn(store, nodeTypes);
+    const input = { id: 'x', type: 'manualInput', label: '', config: { inputVarName: 'x', inputVarValue: 0 } };
+    const { id } = await begin(store, { nodes: [input], connections: [], settings: {} }, { x: { y: 1 } });
+    await runToEnd(store, engine.host('h'), id);
+    const [row] = await store.logs.read(id, 0, 10);
+    expect(JSON.parse(row!.outputData!)).toEqual({ x: { y: 1 } });
+    const plan = compilePlan({ nodes: [input], connections: [], settings: {} }, nodeTypes);
+    const beginning = { triggerType: 'api', triggerNodeId: null, inputs: { x: 5 } } as const;
+    expect(pastInput(plan, beginning, [row!], 'x')).toEqual({});
+    const trial = { organizationId: 'default', workflowId: 'w', trialId: 't', node: plan.nodes[0] as Runnable };
+    expect((await tryNode(engine.deps, { ...trial, input: { a: 1 }, inputs: {} })).outputData).toEqual({ a: 1, x: 0 });
+  });
 
   it('commits the running row of an effectful node before its handler starts', async () => {
     const seen: string[][] = [];
