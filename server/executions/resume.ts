@@ -1,8 +1,9 @@
 import { CodedError } from '../../db/errors.ts';
 import { isFinished } from '../../db/execution-state.ts';
 import type { JsonRecord } from '../../db/model.ts';
-import type { Logs } from '../../db/store.ts';
+import type { Logs, Signal } from '../../db/store.ts';
 import { alreadyFinished, findExecution } from './cancel.ts';
+import { digestOf } from './digest.ts';
 import type { ExecutionDeps, ExecutionService } from './service.ts';
 
 const PAGE = 1_000;
@@ -11,7 +12,7 @@ const PAGE = 1_000;
 export function createResume({ store, dispatcher, clock }: ExecutionDeps): ExecutionService['resume'] {
   return async (organizationId, executionId, { nodeId: named, approved, data }) => {
     const head = await findExecution(store.executions, organizationId, executionId);
-    const answered = (await store.signals.list(executionId)).filter((signal) => signal.kind === 'resume');
+    const answered = (await store.signals.list(executionId)).filter(isResume);
     const waiting = isFinished(head.status) ? [] : await waitingNodes(store.logs, executionId);
     const open = waiting.filter((nodeId) => !answered.some((signal) => signal.nodeId === nodeId));
     const nodeId = named ?? only(open) ?? only(answered.map((signal) => signal.nodeId));
@@ -23,7 +24,7 @@ export function createResume({ store, dispatcher, clock }: ExecutionDeps): Execu
     const payload = JSON.stringify(data === undefined ? { approved } : { approved, data });
     const before = answered.find((signal) => signal.nodeId === nodeId);
     if (before) {
-      if (before.payload === payload) return { nodeId };
+      if (isSame(before.payload, payload)) return { nodeId };
       throw answeredOtherwise(executionId, nodeId, before.payload);
     }
     if (isFinished(head.status)) throw alreadyFinished(head);
@@ -37,14 +38,27 @@ export function createResume({ store, dispatcher, clock }: ExecutionDeps): Execu
         return { nodeId };
       case 'same':
         return { nodeId };
-      case 'different':
-        throw answeredOtherwise(executionId, nodeId, null);
+      case 'different': {
+        // two asked at once, and the other one came first
+        const first = (await store.signals.list(executionId)).find((each) => isResume(each) && each.nodeId === nodeId);
+        if (first && isSame(first.payload, payload)) return { nodeId };
+        throw answeredOtherwise(executionId, nodeId, first?.payload ?? null);
+      }
       case 'finished':
         throw alreadyFinished(await findExecution(store.executions, organizationId, executionId));
       default:
         return sent satisfies never;
     }
   };
+}
+
+function isResume({ kind }: Signal): boolean {
+  return kind === 'resume';
+}
+
+/** Whether two answers mean the same: the order of their keys makes no difference. */
+function isSame(one: string | null, other: string): boolean {
+  return one === other || (one !== null && digestOf(JSON.parse(one)) === digestOf(JSON.parse(other)));
 }
 
 /** Ids of the nodes whose last row says that they wait for a person. */

@@ -205,10 +205,13 @@ test('resumes the one that waits; the same answer again is fine, another is not'
   await expect(service.resume(org, id, { nodeId: 'n0', approved: true })).rejects.toMatchObject({
     code: 'not_waiting',
   });
-  expect(await service.resume(org, id, { approved: true, data: { note: 'ok' } })).toEqual({ nodeId: 'n1' });
+  const data = { note: 'ok', by: 'Ana' };
+  const sameData = { by: 'Ana', note: 'ok' };
+  const answers = [data, sameData].map((each) => service.resume(org, id, { approved: true, data: each }));
+  expect(await Promise.all(answers)).toEqual([{ nodeId: 'n1' }, { nodeId: 'n1' }]);
   await vi.waitFor(async () => expect(await statusOf(id)).toBe('running'));
-  expect(await service.resume(org, id, { approved: true, data: { note: 'ok' } })).toEqual({ nodeId: 'n1' });
-  expect(await service.resume(org, id, { nodeId: 'n1', approved: true, data: { note: 'ok' } })).toEqual({
+  expect(await service.resume(org, id, { approved: true, data: sameData })).toEqual({ nodeId: 'n1' });
+  expect(await service.resume(org, id, { nodeId: 'n1', approved: true, data })).toEqual({
     nodeId: 'n1',
   });
   await expect(service.resume(org, id, { approved: false })).rejects.toMatchObject({ code: 'conflict' });
