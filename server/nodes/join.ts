@@ -53,6 +53,14 @@ export const join = defineNode({
   },
 });
 
+/** More would not fit between two nodes anyway, and making them would hold the process, or end it. */
+const MOST_ROWS = 1_000_000;
+
+function tooMany(key: string): NodeFailure {
+  const sentence = `Expected rows of A and B with the same "${key}" to make at most ${MOST_ROWS} pairs, got more.`;
+  return new NodeFailure('too_many_rows', `${sentence} Is "joinKey" a field that tells rows apart?`);
+}
+
 /** Every pair of rows with the same key, in the order of A, then of B; then, as the type says, rows without a match. */
 function mergeByKey(a: readonly Json[], b: readonly Json[], key: string, type: 'inner' | 'left' | 'outer'): Json[] {
   const byKey = new Map<string, JsonRecord[]>();
@@ -69,6 +77,7 @@ function mergeByKey(a: readonly Json[], b: readonly Json[], key: string, type: '
   for (const left of a.map((row) => asRecord(row, 'A'))) {
     const value = keyOf(left, key);
     const partners = value === null ? [] : (byKey.get(value) ?? []);
+    if (rows.length + partners.length > MOST_ROWS) throw tooMany(key);
     for (const right of partners) {
       matched.add(right);
       rows.push(merge(left, right, key));
@@ -89,7 +98,10 @@ function merge(left: JsonRecord, right: JsonRecord, key: string): JsonRecord {
   let merged = left;
   for (const [field, value] of Object.entries(right)) {
     if (field === key) continue;
-    merged = withField(merged, Object.hasOwn(left, field) ? `B_${field}` : field, value);
+    let name = Object.hasOwn(left, field) ? `B_${field}` : field;
+    // either side may have a field of that name already
+    while (Object.hasOwn(merged, name) || (name !== field && Object.hasOwn(right, name))) name = `B_${name}`;
+    merged = withField(merged, name, value);
   }
   return merged;
 }

@@ -49,6 +49,26 @@ describe('mergeByKey', () => {
     ]);
   });
 
+  test('loses no field, whatever the two sides call theirs', async () => {
+    const fields = fc.uniqueArray(fc.constantFrom('x', 'B_x', 'B_B_x', 'y'));
+    await fc.assert(
+      fc.asyncProperty(fields, fields, async (a, b) => {
+        const row = (side: string, names: string[]) =>
+          Object.fromEntries([['k', 1], ...names.map((n) => [n, side + n])]);
+        const [merged] = (await byKey('inner', [row('A', a)], [row('B', b)])) as Row[];
+        expect(Object.values(merged!).sort()).toEqual([1, ...a.map((n) => `A${n}`), ...b.map((n) => `B${n}`)].sort());
+        for (const name of a) expect(merged![name]).toBe(`A${name}`);
+      }),
+    );
+  });
+
+  test('refuses to make more pairs than anybody could pass on', async () => {
+    const rows = Array.from({ length: 2_000 }, () => ({ k: 1 }));
+    const config = { joinStrategy: 'mergeByKey', joinKey: 'k' };
+    const failure = await failureOf('join', config, {}, { sides: () => ({ A: [rows], B: [rows] }) });
+    expect(failure.message).toContain('at most 1000000 pairs');
+  });
+
   test('leaves rows of B alone when A is dead, and the other way round', async () => {
     const rows = [{ k: 1 }];
     const config = { joinStrategy: 'mergeByKey', joinKey: 'k' };
