@@ -13,7 +13,7 @@ import {
   type Resumed,
 } from './node.ts';
 import type { PlanNode } from './plan.ts';
-import type { Templates } from './template.ts';
+import type { RenderBudget, Templates } from './template.ts';
 
 export type Runnable = Extract<PlanNode, { problem: null }>;
 
@@ -113,6 +113,7 @@ function contextOf(
 ): NodeContext<unknown> {
   const { node, execution, attempt } = request;
   let offset = 0;
+  let budget: RenderBudget | undefined;
   return {
     ...execution,
     nodeId: node.id,
@@ -127,7 +128,10 @@ function contextOf(
     now: deps.clock.now,
     signal,
     services: deps.services,
-    render: (value, extra) => deps.templates.render(value, () => scopeOf(request, extra)),
+    render(value, extra) {
+      budget ??= deps.templates.budget();
+      return deps.templates.render(value, () => scopeOf(request, extra), budget);
+    },
     emit: (text) => {
       if (signal.aborted) return;
       alive();

@@ -30,6 +30,8 @@ export function jsonText(value: Json | undefined, max: number, what: string): Js
   try {
     text = JSON.stringify(value ?? null) ?? 'null';
   } catch (cause) {
+    // longer than the longest text there can be
+    if (cause instanceof RangeError && cause.message === 'Invalid string length') throw tooLarge(what, max, 'far more');
     throw new NodeFailure('not_json', `Expected ${what} to be JSON, got a value that cannot be written as JSON.`, {
       cause,
     });
@@ -38,8 +40,12 @@ export function jsonText(value: Json | undefined, max: number, what: string): Js
   if (text.length * 3 <= max) return text;
   const size = encoder.encode(text).length;
   if (size <= max) return text;
-  throw new NodeFailure(
+  throw tooLarge(what, max, `${size}`);
+}
+
+function tooLarge(what: string, max: number, got: string): NodeFailure {
+  return new NodeFailure(
     'payload_too_large',
-    `Expected ${what} to be at most ${max} bytes of JSON, got ${size}. Pass on less, or raise PAYLOAD_MAX.`,
+    `Expected ${what} to be at most ${max} bytes of JSON, got ${got}. Pass on less, or raise PAYLOAD_MAX.`,
   );
 }

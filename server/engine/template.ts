@@ -11,9 +11,11 @@ import { NodeFailure } from './node.ts';
 export type Templates = {
   /**
    * Renders every text in a value; what has no template comes back as it is. `scope` is asked for a new object, at most
-   * once, and only when there is a template. Throws `NodeFailure('template', …)`.
+   * once, and only when there is a template. What it costs is taken off the `budget`. Throws `NodeFailure('template', …)`.
    */
-  render<T>(value: T, scope: () => Record<string, unknown>): T;
+  render<T>(value: T, scope: () => Record<string, unknown>, budget?: RenderBudget): T;
+  /** What one attempt may spend on all its templates together: a node may render one for each row of a long list. */
+  budget(): RenderBudget;
   /** What the templates of a value come to before they are rendered. */
   inspect(value: unknown): Inspected;
 };
@@ -25,11 +27,22 @@ export type Inspected = {
   readonly references: readonly string[];
 };
 
+/** What is left: milliseconds of rendering, characters of text. */
+export type RenderBudget = { ms: number; characters: number };
+
 export type TemplateLimits = {
   /** ms that one rendering may take */
   readonly renderMs: number;
   /** size of what it may build, in characters or items */
   readonly memory: number;
+  /** what all renderings of one attempt may take and build */
+  readonly attempt: Readonly<RenderBudget>;
+};
+
+const LIMITS: TemplateLimits = {
+  renderMs: 500,
+  memory: 20_000_000,
+  attempt: { ms: 5_000, characters: 100_000_000 },
 };
 
 type Scope = Record<string, unknown>;
@@ -46,7 +59,8 @@ const CACHED_TEXTS = 2_000;
 const CACHED_LENGTH = 16_384;
 const TEMPLATE_MAX = 1_000_000;
 
-export function createTemplates(limits: TemplateLimits = { renderMs: 500, memory: 20_000_000 }): Templates {
+export function createTemplates(given: Partial<TemplateLimits> = {}): Templates {
+  const limits = { ...LIMITS, ...given };
   const liquid = createLiquid(limits);
   const cache = new Map<string, Parsed>();
 
@@ -72,22 +86,36 @@ export function createTemplates(limits: TemplateLimits = { renderMs: 500, memory
     }
   }
 
-  function renderAll(value: unknown, scope: () => Scope): unknown {
-    if (typeof value === 'string') return HAS_TEMPLATE.test(value) ? renderText(value, scope()) : value;
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => renderAll(item, scope));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renderAll(item, scope)]));
+  function renderWithin(budget: RenderBudget, text: string, scope: Scope): unknown {
+    const since = performance.now();
+    const rendered = renderText(text, scope);
+    budget.ms -= performance.now() - since;
+    if (typeof rendered === 'string') budget.characters -= rendered.length;
+    if (budget.ms >= 0 && budget.characters >= 0) return rendered;
+    const { ms, characters } = limits.attempt;
+    const sentence = `Expected the templates of this node to take at most ${ms} ms and to build at most ${characters} characters in all, got more`;
+    throw new NodeFailure('template', `${sentence} ${placeOf(text)}.`);
   }
 
+  function renderAll(value: unknown, scope: () => Scope, budget: RenderBudget): unknown {
+    if (typeof value === 'string') return HAS_TEMPLATE.test(value) ? renderWithin(budget, value, scope()) : value;
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => renderAll(item, scope, budget));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renderAll(item, scope, budget)]));
+  }
+
+  const budget = (): RenderBudget => ({ ...limits.attempt });
+
   return {
-    render<T>(value: T, scope: () => Scope): T {
+    budget,
+    render<T>(value: T, scope: () => Scope, spent = budget()): T {
       if (!hasTemplate(value)) return value;
       let built: Scope | undefined;
       const once = () => {
         built ??= withResult(scope());
         return built;
       };
-      return renderAll(value, once) as T;
+      return renderAll(value, once, spent) as T;
     },
     inspect(value) {
       const references = new Set<string>();
@@ -213,7 +241,7 @@ function asText(value: unknown): string {
 }
 
 function toFailure(error: unknown, text: string, limits: TemplateLimits): NodeFailure {
-  const where = `in the template "${text.length > 120 ? `${text.slice(0, 120)}…` : text}"`;
+  const where = placeOf(text);
   const said = error instanceof LiquidError ? (error.originalError?.message ?? error.message) : messageOf(error);
   const missing = /undefined variable: (.+?)(?:, line|$)/.exec(said)?.[1]?.replaceAll(RESULT, '$result');
   const sentence =
@@ -221,6 +249,10 @@ function toFailure(error: unknown, text: string, limits: TemplateLimits): NodeFa
       ? `${otherwise(said, limits)} ${where}.`
       : `Expected a value at "${missing}" ${where}, found none. Add "| default: …" if it may be missing.`;
   return new NodeFailure('template', sentence, { cause: error });
+}
+
+function placeOf(text: string): string {
+  return `in the template "${text.length > 120 ? `${text.slice(0, 120)}…` : text}"`;
 }
 
 function otherwise(said: string, { renderMs, memory }: TemplateLimits): string {

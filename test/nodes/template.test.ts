@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../db/model.ts';
+import type { Json, JsonRecord } from '../../db/model.ts';
 import { NodeFailure } from '../../server/engine/node.ts';
 import { createTemplates } from '../../server/engine/template.ts';
+import { failureOf, outputOf } from './_run.ts';
 
 const templates = createTemplates();
 const scope = {
@@ -133,6 +134,30 @@ test.each(['{{ 1 | divided_by: 0 }}', '{{ order.id | divided_by: 0.0 }}'])(
     expect(problemOf(text)).toContain('Expected a number that JSON can hold, got Infinity');
   },
 );
+
+describe('all templates of one attempt together', () => {
+  const rows = Array.from({ length: 3_000 }, (_, id) => ({ id, name: `customer ${id}` }));
+
+  test('are given up when they build too much', async () => {
+    const failure = await failureOf('addField', { fieldName: 'x', fieldValue: 'all: {{ input }}' }, rows);
+    expect(failure.message).toContain(
+      'at most 100000000 characters in all, got more in the template "all: {{ input }}"',
+    );
+  });
+
+  test('are given up when they take too long', async () => {
+    const search = '{% for r in input %}{% if r.id == id %}{{ r.name }}{% endif %}{% endfor %}';
+    const budget = { ms: 50, characters: 1_000 };
+    const render = (row: object) => templates.render(search, () => ({ ...row, input: rows }), budget);
+    expect(() => rows.map(render)).toThrow('in all, got more');
+  });
+
+  test('may be as many as a long list has rows', async () => {
+    const list = Array.from({ length: 50_000 }, (_, n) => ({ n }));
+    const output = await outputOf('addField', { fieldName: 'x', fieldValue: 'no. {{ n | plus: 1 }}' }, list);
+    expect((output as JsonRecord[]).at(-1)).toEqual({ n: 49_999, x: 'no. 50000' });
+  });
+});
 
 describe('before it is rendered, a template', () => {
   test('is known by what it refers to', () => {
