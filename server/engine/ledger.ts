@@ -14,7 +14,6 @@ import {
   type NodeResult,
   type StoredLogRow,
 } from '../../db/model.ts';
-import { byteLength } from './payload.ts';
 import type { PlanNode } from './plan.ts';
 
 /** An output larger than this stands in `nodeResults` and `finalOutput` as `{"$log": seq}`. Bytes, near enough. */
@@ -150,18 +149,18 @@ function isLarge(text: JsonText): boolean {
 /** What the execution's row keeps of its nodes: `nodeResults` and, where it is wanted, `finalOutput`. */
 export type Results = { readonly nodeResults: JsonText; readonly finalOutput: JsonText | null };
 
-/** The results of an execution, at most `max` bytes: where that is not enough, everything in them is a reference. */
+/** The results of an execution. Where they do not fit into its row, everything in them is a reference. */
 export function resultsOf(
   ledger: Ledger,
   nodes: readonly PlanNode[],
   last: readonly PlanNode[] | null,
-  max: number,
+  fits: (...texts: (JsonText | null)[]) => boolean,
 ): Results {
   const short = {
     nodeResults: nodeResultsText(ledger, nodes, envelopeText),
     finalOutput: last && finalOutputText(ledger, last, inline),
   };
-  if (byteLength(short.nodeResults, short.finalOutput) <= max) return short;
+  if (fits(short.nodeResults, short.finalOutput)) return short;
   const refer = (_: unknown, seq: number) => logReference(seq);
   return {
     nodeResults: nodeResultsText(ledger, nodes, ({ seq }) => logReference(seq)),

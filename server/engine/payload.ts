@@ -5,22 +5,25 @@ import { NodeFailure } from './node.ts';
 const encoder = new TextEncoder();
 
 /** Bytes of these texts in UTF-8, together. */
-export function byteLength(...texts: readonly (JsonText | null)[]): number {
+function byteLength(texts: readonly (JsonText | null)[]): number {
   let bytes = 0;
   for (const text of texts) if (text !== null) bytes += encoder.encode(text).length;
   return bytes;
 }
 
-/** Throws `NodeFailure` when these texts are more than the `max` bytes that the database takes in one row. */
-export function checkRow(texts: readonly (JsonText | null)[], max: number): void {
+/** Whether these texts are at most `max` bytes together. Short ones are not counted: a UTF-16 unit is at most three bytes. */
+export function fitIn(max: number, ...texts: readonly (JsonText | null)[]): boolean {
   let most = 0;
   for (const text of texts) most += (text?.length ?? 0) * 3;
-  if (most <= max) return;
-  const size = byteLength(...texts);
-  if (size <= max) return;
+  return most <= max || byteLength(texts) <= max;
+}
+
+/** Throws `NodeFailure` when these texts are more than the `max` bytes that the database takes in one row. */
+export function checkRow(max: number, ...texts: readonly JsonText[]): void {
+  if (fitIn(max, ...texts)) return;
   throw new NodeFailure(
     'payload_too_large',
-    `Expected what this node takes or returns to be at most ${max} bytes of JSON together, which is what the database stores in one row, got ${size}. Pass on less, or use a local database file.`,
+    `Expected what this node takes or returns to be at most ${max} bytes of JSON together, which is what the database stores in one row, got ${byteLength(texts)}. Pass on less, or use a local database file.`,
   );
 }
 

@@ -11,13 +11,13 @@
  * 4. The phase moves walking → draining → over, never back; after `over` nothing is recorded and late results are dropped.
  * 5. `done` settles only when no handler of this run is running.
  */
-import type { JsonRecord } from '../../db/model.ts';
+import type { JsonRecord, JsonText } from '../../db/model.ts';
 import type { Claimed, NewSignal, Signal } from '../../db/store.ts';
 import { childId } from './child.ts';
 import type { EngineDeps } from './deps.ts';
 import { isoTime, openLedger, resultsOf } from './ledger.ts';
 import { wakeSignalled } from './pause.ts';
-import { byteLength } from './payload.ts';
+import { fitIn } from './payload.ts';
 import type { Plan, PlanNode } from './plan.ts';
 import type { Recovered } from './recovery.ts';
 import { HELD_RETRY_MS } from './retry.ts';
@@ -204,13 +204,13 @@ function finish(run: RunState, status: 'completed' | 'failed' | 'cancelled', err
   }
   const completedAt = isoTime(Math.max(run.ledger.lastTime, run.deps.clock.now()));
   const last = status === 'completed' ? lastNodes(run.walk) : null;
-  const room = run.deps.store.rowMax - byteLength(error);
+  const fits = (...texts: (JsonText | null)[]) => fitIn(run.deps.store.rowMax, error, ...texts);
   const end = {
     kind: 'finished',
     status,
     completedAt,
     error,
-    ...resultsOf(run.ledger, run.plan.nodes, last, room),
+    ...resultsOf(run.ledger, run.plan.nodes, last, fits),
   } as const;
   const signals = upward(run, status, completedAt);
   for (const nodeId of children) {

@@ -5,7 +5,7 @@ import { childStarter } from './child.ts';
 import { resultText, withoutOutput } from './ledger.ts';
 import { NodeFailure, type NodeOutcome, type NodeWait } from './node.ts';
 import { hold, scheduleRetry } from './pause.ts';
-import { byteLength, checkRow, jsonText } from './payload.ts';
+import { checkRow, fitIn, jsonText } from './payload.ts';
 import type { PlanNode } from './plan.ts';
 import type { KnownNode } from './recovery.ts';
 import { MAX_INTERRUPTIONS, retryDelay } from './retry.ts';
@@ -52,7 +52,7 @@ function takeOver(run: RunState, node: PlanNode, known: Extract<KnownNode, { kin
     const { attempt, outputData, duration } = row;
     const text = resultText(result);
     // beside its output its input may be too much for one row: it stays in the log it comes from
-    const inputData = byteLength(row.inputData, outputData, text) > run.deps.store.rowMax ? null : row.inputData;
+    const inputData = fitIn(run.deps.store.rowMax, row.inputData, outputData, text) ? row.inputData : null;
     note(run, { node, status: 'completed', attempt, inputData, outputData, duration, result: text });
   }
   if (row.status === 'completed') return settle(run.walk, node, { kind: 'completed', result });
@@ -109,7 +109,7 @@ function open(run: RunState, node: Runnable, beginning: Beginning): void {
   let inputData: string;
   try {
     inputData = jsonText(inputFor(run, node), payloadMax, 'the input of this node');
-    checkRow([inputData], store.rowMax);
+    checkRow(store.rowMax, inputData);
   } catch (error) {
     return fail(run, node, beginning, since, error as NodeFailure);
   }
@@ -175,7 +175,7 @@ function onVerdict(run: RunState, node: Runnable, beginning: Beginning, since: n
   let result: string;
   try {
     result = jsonText({ message, wait, until, state }, run.deps.payloadMax, 'what this node waits with');
-    checkRow([result], run.deps.store.rowMax);
+    checkRow(run.deps.store.rowMax, result);
   } catch (error) {
     return fail(run, node, beginning, since, error as NodeFailure);
   }
@@ -190,7 +190,7 @@ function succeed(run: RunState, node: Runnable, beginning: Beginning, since: num
   try {
     outputData = jsonText(result.outputData, payloadMax, 'the output of this node');
     envelope = jsonText(withoutOutput(result), payloadMax, 'what this node returns beside its output');
-    checkRow([outputData, envelope], store.rowMax);
+    checkRow(store.rowMax, outputData, envelope);
   } catch (error) {
     return fail(run, node, beginning, since, error as NodeFailure);
   }
