@@ -113,7 +113,9 @@ function open(run: RunState, node: Runnable, beginning: Beginning): void {
   } catch (error) {
     return fail(run, node, beginning, since, error as NodeFailure);
   }
-  note(run, { node, status: 'running', attempt: beginning.attempt, inputData });
+  // a later attempt is given the same, and a payload is stored once
+  const isFirst = beginning.attempt === 1 && beginning.resumed === undefined;
+  note(run, { node, status: 'running', attempt: beginning.attempt, inputData: isFirst ? inputData : null });
   const active: Active = { ...beginning, node, since, handle: null };
   run.active.set(node.index, active);
   run.toLaunch.push(active);

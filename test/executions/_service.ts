@@ -6,7 +6,7 @@ import type { Store } from '../../db/store.ts';
 import { systemClock } from '../../server/clock.ts';
 import type { EngineDeps } from '../../server/engine/deps.ts';
 import { createHost } from '../../server/engine/host.ts';
-import { defineNode, type NodeType, type NodeTypes } from '../../server/engine/node.ts';
+import { defineNode, NodeFailure, type NodeType, type NodeTypes } from '../../server/engine/node.ts';
 import { createTemplates } from '../../server/engine/template.ts';
 import { createExecutions } from '../../server/executions/create-executions.ts';
 import type { ExecutionDeps, ExecutionService } from '../../server/executions/service.ts';
@@ -59,6 +59,10 @@ export async function openService(options: { dropHints?: boolean } = {}): Promis
       define('gate', 'effectful', async ({ signal }, input) => {
         const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
         await Promise.race([gate, aborted]);
+        return done(input);
+      }),
+      define('unsteady', 'effectful', ({ attempt }, input) => {
+        if (attempt === 1) throw new NodeFailure('unsteady', 'not yet', { transient: true });
         return done(input);
       }),
       define('flaky', 'effectful', () => {

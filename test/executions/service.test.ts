@@ -265,6 +265,21 @@ test('shows one row whole, with the input that a pure node was given', async () 
   expect(await service.wholeRow('other', id, echo.seq)).toBeNull();
 });
 
+test('keeps the input of a node once, and shows it with each of its attempts', async () => {
+  const { service, store, save, submit } = await openService();
+  await save('w', ['trigger'], ['unsteady', { retries: 2 }]);
+  const id = await submit('w', { inputs: { a: 1 } });
+  await service.wait(org, id, 10_000);
+  const rows = (await store.logs.read(id, 0, 10)).filter((row) => row.nodeId === 'n1');
+  expect(rows.map((row) => `${row.status} ${row.attempt} ${row.inputData}`)).toEqual([
+    'running 1 {"a":1}',
+    'retrying 1 null',
+    'running 2 null',
+    'completed 2 null',
+  ]);
+  for (const { seq } of rows) expect((await service.wholeRow(org, id, seq))?.inputData).toEqual({ a: 1 });
+});
+
 test('a webhook needs its token, and answers at once, at the end, or as a node says', async () => {
   const { service, store, save, gate } = await openService();
   const now = new Date().toISOString();
