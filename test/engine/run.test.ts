@@ -128,6 +128,49 @@ describe('one execution', () => {
     ]);
   });
 
+  it.each([
+    [undefined, 8],
+    [3, 3],
+    [20, 12],
+  ])('with nodeConcurrency %j runs %j of 12 nodes at once', async (nodeConcurrency, expected) => {
+    let running = 0;
+    let most = 0;
+    const types = typesWith({
+      work: async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        running -= 1;
+        return done(1);
+      },
+    });
+    const nodes = Array.from({ length: 12 }, (_, n) => ({ id: `w${n}`, type: 'work', label: '', config: {} }));
+    const settings = nodeConcurrency === undefined ? {} : { nodeConcurrency };
+    const { id } = await begin(store, { nodes, connections: [], settings });
+    await runToEnd(store, engineOn(store, types).host('h'), id);
+    expect(most).toBe(expected);
+    expect(await store.executions.head('default', id)).toMatchObject({ status: 'completed' });
+  });
+
+  it("follows the workflow's onError where a node sets none of its own", async () => {
+    const broken = async () => {
+      throw new NodeFailure('boom', 'broken');
+    };
+    const types = typesWith({ broken });
+    const settings = { onError: 'continue' } as const;
+    const goesOn = await begin(store, { ...line(['trigger'], ['broken'], ['step']), settings });
+    const stops = await begin(store, { ...line(['trigger'], ['broken', { onError: 'stop' }], ['step']), settings });
+    for (const { id } of [goesOn, stops]) await runToEnd(store, engineOn(store, types).host('h'), id);
+    const ended = await terminalRows(store, goesOn.id);
+    expect(ended.get('n1')).toMatchObject({
+      status: 'error',
+      outputData: '{"error":{"message":"broken","code":"boom"}}',
+    });
+    expect([...ended.values()].map((row) => row.status)).toEqual(['completed', 'error', 'completed']);
+    expect((await store.executions.head('default', goesOn.id))?.status).toBe('completed');
+    expect(await store.executions.head('default', stops.id)).toMatchObject({ status: 'failed', error: 'broken' });
+  });
+
   it('fails an execution that is active for longer than its limit', async () => {
     const types = typesWith({
       hang: (context) =>
