@@ -47,7 +47,7 @@ export class NodeFailure extends Error {
       cause?: unknown;
     } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(shortened(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'NodeFailure';
     this.code = code;
     this.transient = options.transient ?? false;
@@ -55,6 +55,14 @@ export class NodeFailure extends Error {
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.extras = options.extras ?? {};
   }
+}
+
+/** A message goes into its row, into its execution, and into the row of every node that is skipped for it. */
+const MESSAGE_MAX = 10_000;
+
+/** Some servers answer a failure with a page of HTML. */
+function shortened(message: string): string {
+  return message.length <= MESSAGE_MAX ? message : `${message.slice(0, MESSAGE_MAX).toWellFormed()}…`;
 }
 
 /** The outside world as a node may touch it. Implementations live outside the engine; tests bring their own. */

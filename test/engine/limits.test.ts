@@ -43,6 +43,17 @@ it.each([
   expect(await errorOf(fits.id)).toBeNull();
 });
 
+it('keeps the beginning of a message that is very long', async () => {
+  const types = typesWith({
+    chatty: async () => {
+      throw new Error(`It said: ${text(1_000_000)}`);
+    },
+  });
+  const { id } = await begin(store, line(['trigger'], ['chatty', { onError: 'continue' }], ['chatty']));
+  await runToEnd(store, engineOn(store, types).host('h'), id);
+  expect(await errorOf(id)).toBe(`It said: ${text(9_991)}…`);
+});
+
 it('a node whose result is too much for one row of the database fails, and nothing is tried for ever', async () => {
   const types = typesWith({ wide: async () => ({ ...done(text(8_000)), more: text(8_000) }) });
   const { deps } = engineOn(store, types);
