@@ -1,19 +1,18 @@
 /**
- * `npm run build`: the dashboard and the server as they run in production, in `dist/`.
+ * `npm run build`: the dashboard and the server as they run in production, in `dist/` or the folder after `--out`.
  * `--if-stale` does nothing when the sources are those of the last build.
  */
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const root = dirname(import.meta.dirname);
-const dist = join(root, 'dist');
-/** says from which sources `dist` was built; written last, so that a build that was broken off is stale */
-const stamp = join(dist, 'sources.sha256');
+/** says from which sources a folder was built; written last, so that a build that was broken off is stale */
+const STAMP = 'sources.sha256';
 const sources = ['client', 'db', 'server', 'migrations', 'package.json', 'package-lock.json', 'vite.config.ts'];
 
 /** What the build is made from, as one digest. */
@@ -34,17 +33,12 @@ export async function digestSources(): Promise<string> {
   return hash.digest('hex');
 }
 
-async function isFresh(digest: string): Promise<boolean> {
-  const built = await readFile(stamp, 'utf8').catch(() => '');
-  return built === digest;
-}
-
 /**
  * The server in one file at `outDir`, with what is needed later (the model's client, undici, documentation) in files
  * beside it, and migrations beside that folder. What is native stays outside. Names stay as they are, so that stacks
  * in logs can be read.
  */
-export async function buildServer(outDir: string): Promise<void> {
+async function buildServer(outDir: string): Promise<void> {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -99,19 +93,27 @@ async function precompress(folder: string): Promise<void> {
   }
 }
 
-async function buildAll(): Promise<void> {
+async function buildAll(out: string): Promise<void> {
   const { build } = await import('vite');
-  await rm(stamp, { force: true });
-  await build({ root: join(root, 'client'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  await precompress(join(dist, 'client'));
-  await buildServer(join(dist, 'server'));
+  const client = join(out, 'client');
+  const configFile = join(root, 'vite.config.ts');
+  await build({ root: join(root, 'client'), configFile, logLevel: 'warn', build: { outDir: client } });
+  await precompress(client);
+  await buildServer(join(out, 'server'));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await mkdir(dist, { recursive: true });
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { out: { type: 'string', default: join(root, 'dist') }, 'if-stale': { type: 'boolean' } },
+  });
+  const out = resolve(values.out);
+  const stamp = join(out, STAMP);
   const digest = await digestSources();
-  if (!process.argv.includes('--if-stale') || !(await isFresh(digest))) {
-    await buildAll();
-    await writeFile(stamp, digest);
-  }
+  if (values['if-stale'] && (await readFile(stamp, 'utf8').catch(() => '')) === digest) return;
+  await mkdir(out, { recursive: true });
+  await rm(stamp, { force: true });
+  await buildAll(out);
+  await writeFile(stamp, digest);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -7,7 +7,7 @@ import { isTerminal } from '../../db/execution-state.ts';
 import type { ExecutionHead, StoredLogRow } from '../../db/model.ts';
 import { openStore } from '../../db/open-store.ts';
 import type { Store } from '../../db/store.ts';
-import { buildBundle } from '../_bundle.ts';
+import { builtServer } from '../_bundle.ts';
 import { spawnServer, startProcess } from '../_server.ts';
 import { tempDir } from '../_setup.ts';
 import { ask, type Row, type Watched, watchThroughCrashes } from './_clients.ts';
@@ -21,7 +21,7 @@ const between = (from: number, to: number) => from + Math.random() * (to - from)
 
 let bundle: string;
 beforeAll(async () => {
-  bundle = await buildBundle('crash');
+  bundle = await builtServer();
 });
 
 type Accepted = { readonly key: string; readonly executionId: string };

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { buildBundle } from '../_bundle.ts';
+import { builtServer } from '../_bundle.ts';
 import { type ProcessOptions, startFailing, startProcess } from '../_server.ts';
 import { tempDir, whenDone } from '../_setup.ts';
 
 let command: readonly [string, string];
 beforeAll(async () => {
-  command = [process.execPath, await buildBundle('start')];
+  command = [process.execPath, await builtServer()];
 });
 const start = (options: ProcessOptions = {}) => startProcess({ command, ...options });
 const fail = (options: ProcessOptions = {}) => startFailing({ command, ...options });

@@ -1,0 +1,104 @@
+/** A real browser on the bundled server and dashboard, as people run them, with an http and a model stub beside them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type HttpStub, startHttpStub } from '../server/demo/http-stub.ts';
+import { type LlmStub, startLlmStub } from '../server/demo/llm-stub.ts';
+import { builtServer, cached } from './_bundle.ts';
+import { type ServerOptions, type ServerProcess, startProcess } from './_server.ts';
+import { whenDone } from './_setup.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Chromium as its npm package brings it, unpacked once into a folder of the tests' own. */
+async function unpackedChromium(): Promise<string> {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'));
+  return cached(`chromium-${version}`, async (making) => {
+    const { default: packed } = await import('@sparticuz/chromium');
+    const before = process.env.TMPDIR;
+    // It unpacks into the system's temporary folder, whatever is there already.
+    process.env.TMPDIR = making;
+    try {
+      await packed.executablePath();
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+    }
+  });
+}
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Launches the browser; it is closed in the end. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = join(await unpackedChromium(), 'chromium');
+  const browser = await chromium.launch({ executablePath, args: flags });
+  whenDone(() => browser.close());
+  return browser;
+}
+
+export type Dashboard = { readonly server: ServerProcess; readonly http: HttpStub; readonly llm: LlmStub };
+
+/** Starts the bundled server, with stubs that it may reach. */
+export async function startDashboard(options: ServerOptions = {}): Promise<Dashboard> {
+  const http = await startHttpStub();
+  whenDone(() => http.close());
+  const llm = await startLlmStub({ paceMs: 30 });
+  whenDone(() => llm.close());
+  const env = {
+    OPENAI_BASE_URL: llm.url,
+    OPENAI_API_KEY: 'stub',
+    OPENAI_MODEL: 'stub',
+    HTTP_ALLOW: `127.0.0.1:${http.port}`,
+    ...options.env,
+  };
+  const server = await startProcess({ ...options, env, command: [process.execPath, await builtServer()] });
+  return { server, http, llm };
+}
+
+export type PageOptions = {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly locale?: string;
+  /** what the console may complain about */
+  readonly mayComplain?: RegExp;
+};
+
+/** A page in a context of its own. Its test fails when the page has thrown, or its console has complained. */
+export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
+  const { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', mayComplain } = options;
+  const context: BrowserContext = await browser.newContext({ viewport: { width, height }, colorScheme, locale });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  whenDone(async () => {
+    await context.close();
+    expect(complaints.filter((text) => !mayComplain?.test(text))).toEqual([]);
+  });
+  return page;
+}
+
+/** What a page's log shows, line by line: state, name and what stands beside it. */
+export function logLines(page: Page): Promise<string[]> {
+  return page.locator('.log-lines li').evaluateAll((lines) =>
+    lines.map((line) => {
+      const text = (selector: string) => line.querySelector(selector)?.textContent ?? '';
+      return [line.getAttribute('data-state'), text('.log-name'), text('.log-note')].join(' | ');
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { type Dashboard, logLines, openBrowser, openPage, startDashboard } from '../_browser.ts';
+import { orderStory, storyOf } from './_workflows.ts';
+
+let browser: Browser;
+let dashboard: Dashboard;
+beforeAll(async () => {
+  dashboard = await startDashboard();
+  browser = await openBrowser();
+}, 60_000);
+
+test('press Run, see tokens and nodes live, reload half way, close and come back, see the same', async () => {
+  const { url } = dashboard.server;
+  const id = await orderStory(dashboard);
+  const story = storyOf('ACME-7');
+  const page = await openPage(browser);
+  await page.goto(`${url}/workflows/${id}`);
+  await page.getByLabel('Which order?').fill('ACME-7');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.waitForURL(/\/executions\/[^/]+$/);
+
+  // The node runs, its text grows, and is not whole yet.
+  await page.locator('.graph-node[data-node="tell"][data-state="running"]').waitFor();
+  const text = page.locator('.now .words');
+  await expect.poll(() => text.textContent(), { interval: 20 }).toMatch(/^Order ACME-7\. The order/);
+  const early = (await text.textContent()) ?? '';
+  expect(story.startsWith(early.trim())).toBe(true);
+  expect(early.length).toBeLessThan(story.length);
+  expect(await page.title()).toMatch(/^● \d+% Order story$/);
+  await page.locator('.graph-node[data-node="sorry"][data-state="skipped"]').waitFor();
+
+  await page.reload();
+  await expect.poll(() => text.textContent().catch(() => ''), { interval: 20 }).toMatch(/^Order ACME-7\. The order/);
+  const afterReload = (await text.textContent()) ?? '';
+  expect(afterReload.length).toBeGreaterThanOrEqual(early.length);
+  expect(story.startsWith(afterReload.trim())).toBe(true);
+
+  const address = page.url();
+  await page.goto('about:blank');
+  const back = await openPage(browser);
+  await back.goto(address);
+  await back.locator('.run-head[data-state="completed"]').waitFor();
+  await expect.poll(() => back.locator('.run-side .words').textContent()).toBe(story);
+  expect(await back.title()).toBe('✓ Order story');
+  expect(await back.locator('link[rel="icon"]').getAttribute('href')).toBe('/mark-completed.svg');
+
+  const later = await openPage(browser);
+  await later.goto(address);
+  await later.locator('.run-foot[data-connection="ended"]').waitFor();
+  expect(await logLines(later)).toEqual(await logLines(back));
+  expect(await logLines(later)).toEqual([
+    'completed | Start | ',
+    'completed | Which order? | ',
+    'completed | Fetch | ',
+    'completed | Is it up? | → true',
+    'skipped | Sorry | "status = up" was true',
+    'completed | Tell | ',
+    'completed | Story | ',
+  ]);
+});
+
+test('a node is selected everywhere at once, and the address says which', async () => {
+  const id = await orderStory(dashboard, 0);
+  const page = await openPage(browser);
+  await page.goto(`${dashboard.server.url}/workflows/${id}`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.locator('.run-head[data-state="completed"]').waitFor();
+  await page.locator('.log-line', { hasText: 'Fetch' }).click();
+  await page.waitForURL(/\?node=fetch$/);
+  await page.locator('.graph-node[data-node="fetch"][aria-pressed="true"]').waitFor();
+  const panel = page.locator('.run-side');
+  await expect.poll(() => panel.locator('.panel-title').textContent()).toBe('Fetch');
+  expect(await panel.textContent()).toContain('status: up');
+
+  await page.reload();
+  await expect.poll(() => panel.locator('.panel-title').textContent()).toBe('Fetch');
+  await page.locator('.graph-node[data-node="check"]').click();
+  await expect.poll(() => panel.locator('.panel-title').textContent()).toBe('Is it up?');
+  // The input of a pure node is worked out by the server.
+  await expect.poll(() => panel.locator('.section', { hasText: 'Input' }).textContent()).toContain('note: stub');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => new URL(page.url()).search).toBe('');
+});
