@@ -39,7 +39,16 @@ export function preferredLocale(): Locale {
 
 /** The reader's own way to write dates, in the language of the page. */
 export function dateLocale(): string {
-  return navigator.languages.find((known) => known.startsWith(locale())) ?? locale();
+  return navigator.languages.find((known) => known.startsWith(locale()) && isLanguageTag(known)) ?? locale();
+}
+
+/** Some browsers name a language that none of their own functions takes, such as "en-US@posix". */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 /** Storage may be closed to us (a strict browser, a frame): nothing is remembered then. */

@@ -82,6 +82,8 @@ export const en = {
   'execution.createdAt': 'Created',
   'execution.completedAt': 'Ended',
   'execution.gone': 'This execution is not here',
+  'execution.goneWhy': 'The address may be wrong, or it ended so long ago that it was removed.',
+  'execution.goneTo': 'All executions',
   'execution.copyId': 'Copy the id {{id}}',
 
   'tab.log': 'Log',

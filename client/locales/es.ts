@@ -85,6 +85,8 @@ export const es: Record<keyof typeof en, string> = {
   'execution.createdAt': 'Creada',
   'execution.completedAt': 'Terminada',
   'execution.gone': 'Esta ejecución no está aquí',
+  'execution.goneWhy': 'La dirección puede estar equivocada, o terminó hace tanto que fue eliminada.',
+  'execution.goneTo': 'Todas las ejecuciones',
   'execution.copyId': 'Copiar el id {{id}}',
 
   'tab.log': 'Registro',

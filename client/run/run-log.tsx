@@ -20,12 +20,20 @@ export function RunLog() {
   // While it runs the axis needs to know the time only roughly: it grows in steps.
   const end = createMemo(() => (run.finished() ? lastEnd(live.entries()) : run.now()));
   const axis = createMemo(() => timeAxis(live.entries(), start(), end(), !run.finished()));
+  // A mark at the very end would stand outside; the only one is written to the left of its line.
+  const marks = () => axis().ticks.filter(({ at }, _, all) => at <= 0.9 || all.length === 2);
   const list = createVirtualList(() => live.entries().length);
   return (
     <section class="log" aria-label={t('tab.log')}>
       <div class="log-head" aria-hidden="true">
         <span class="log-axis num">
-          <For each={axis().ticks}>{(at) => <span style={{ left: `${at.at * 100}%` }}>{tick(at.ms)}</span>}</For>
+          <For each={marks()}>
+            {({ at, ms }) => (
+              <span data-last={at > 0.9 ? '' : undefined} style={{ left: `${at * 100}%` }}>
+                {tick(ms)}
+              </span>
+            )}
+          </For>
         </span>
       </div>
       <div class="log-scroll" ref={list.attach} tabindex="-1">
@@ -59,13 +67,15 @@ function lastEnd(entries: readonly Entry[]): number {
 function Folds(props: { axis: TimeAxis }) {
   return (
     <div class="log-folds" aria-hidden="true">
-      <For each={props.axis.folds}>
-        {(fold) => (
-          <span class="num" style={{ left: `${fold.from * 100}%`, width: `${(fold.to - fold.from) * 100}%` }}>
-            {duration(fold.ms)}
-          </span>
-        )}
-      </For>
+      <div>
+        <For each={props.axis.folds}>
+          {(fold) => (
+            <span class="num" style={{ left: `${fold.from * 100}%`, width: `${(fold.to - fold.from) * 100}%` }}>
+              {fold.to - fold.from > 0.12 ? duration(fold.ms) : ''}
+            </span>
+          )}
+        </For>
+      </div>
     </div>
   );
 }

@@ -51,7 +51,10 @@ function Followed(props: RunViewProps) {
   });
   return (
     <RunProvider value={run}>
-      <Show when={live.connection() !== 'gone'} fallback={<Gone live={live} />}>
+      <Show
+        when={live.connection() !== 'gone'}
+        fallback={<Gone live={live} inFrame={props.workflowHref !== undefined} />}
+      >
         <article class="run" data-tab={tab()} data-panel={props.selected === null ? undefined : 'open'}>
           <RunHeader workflowHref={props.workflowHref} />
           <div class="run-tabs" role="tablist">
@@ -121,11 +124,17 @@ function createRun(live: LiveExecution, props: RunViewProps): Run {
   };
 }
 
-function Gone(props: { live: LiveExecution }) {
+function Gone(props: { live: LiveExecution; inFrame: boolean }) {
+  const problem = () => props.live.problem();
   return (
     <div class="empty">
       <h1>{t('execution.gone')}</h1>
-      <p>{props.live.problem()?.message}</p>
+      <p>{problem()?.status === 404 ? t('execution.goneWhy') : problem()?.message}</p>
+      <Show when={props.inFrame}>
+        <a class="button" href="/executions">
+          {t('execution.goneTo')}
+        </a>
+      </Show>
     </div>
   );
 }
