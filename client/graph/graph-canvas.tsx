@@ -3,6 +3,7 @@ import { createEffect, createMemo, createResource, For, on, onMount, Show } from
 import type { NodeState, NodeStatus } from '../../db/execution-state.ts';
 import type { Connection, Node } from '../../db/model.ts';
 import { Mark } from '../components/mark.tsx';
+import { settled } from '../components/settled.ts';
 import { t } from '../i18n.ts';
 import { displayName } from '../run/run-context.ts';
 import type { EdgeState } from './edge-state.ts';
@@ -31,8 +32,9 @@ const READABLE = 0.72;
 
 export function GraphCanvas(props: GraphCanvasProps) {
   const shown = createMemo(() => withoutComments(props.graph));
-  const [laidOut] = createResource(shown, (graph) => layOut(graph));
-  const layout = () => laidOut.latest ?? NOTHING;
+  const [layouts] = createResource(shown, (graph) => layOut(graph));
+  const laidOut = () => settled(layouts);
+  const layout = () => laidOut() ?? NOTHING;
   const minScale = () => props.minScale ?? READABLE;
   const viewport = createViewport(layout, minScale);
   let canvas!: HTMLDivElement;
@@ -53,7 +55,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   return (
     <div class="graph" style={{ '--graph-height': `${height()}px` }}>
       <div class="graph-frame" ref={canvas}>
-        <Show when={laidOut.latest}>
+        <Show when={laidOut()}>
           <Drawing {...props} graph={shown()} layout={layout()} viewport={viewport} />
         </Show>
       </div>

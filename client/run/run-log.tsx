@@ -178,8 +178,11 @@ function createVirtualList(length: () => number) {
       const observer = new ResizeObserver(measure);
       observer.observe(target);
       target.addEventListener('scroll', () => {
+        const before = scroll();
         setScroll(target.scrollTop);
-        setFollowing(target.scrollTop + target.clientHeight >= target.scrollHeight - line() / 2);
+        const atEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - line() / 2;
+        // Rows that came since the list was brought to its end put it short of it, too: only a person goes up.
+        if (atEnd || target.scrollTop < before) setFollowing(atEnd);
       });
       onCleanup(() => observer.disconnect());
     });

@@ -3,6 +3,7 @@ import { createEffect, createMemo, createResource, createSignal, onCleanup, Show
 import { isFinished } from '../../db/execution-state.ts';
 import { getRevision, type WorkflowDetail } from '../api.ts';
 import { createClock, reducedMotion } from '../clock.ts';
+import { settled } from '../components/settled.ts';
 import { createExecutionFeed, type LiveExecution } from '../execution-feed.ts';
 import { t } from '../i18n.ts';
 import { NodePanel } from './node-panel.tsx';
@@ -104,13 +105,14 @@ function createRun(live: LiveExecution, props: RunViewProps): Run {
     { equals: (a, b) => a?.id === b?.id && a?.revision === b?.revision },
   );
   // A definition that is gone leaves a run without a graph; everything else is in the log.
-  const [workflow] = createResource<WorkflowDetail | undefined, { id: string; revision: number }>(pinned, (of) =>
+  const [definition] = createResource<WorkflowDetail | undefined, { id: string; revision: number }>(pinned, (of) =>
     getRevision(of.id, of.revision).catch(() => undefined),
   );
+  const workflow = () => settled(definition);
   const nodes = createMemo(() => new Map(workflow()?.nodes.map((node) => [node.id, node])));
   return {
     live,
-    workflow: () => workflow(),
+    workflow,
     node: (nodeId) => nodes().get(nodeId),
     nameOf(nodeId) {
       const node = nodes().get(nodeId);

@@ -1,0 +1,38 @@
+/** What a browser has to load, compressed as the server sends it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+import { built } from '../_bundle.ts';
+
+let client: string;
+beforeAll(async () => {
+  client = join(await built(), 'client');
+}, 60_000);
+
+const read = (path: string) => readFileSync(join(client, path), 'utf8');
+
+/** A file and all that it imports before it runs. */
+function withImports(path: string, found = new Set<string>()): Set<string> {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const [, name] of read(path).matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
+    withImports(`assets/${name}`, found);
+  return found;
+}
+
+function kilobytes(paths: Iterable<string>): number {
+  let bytes = 0;
+  for (const path of paths) bytes += gzipSync(read(path), { level: 9 }).length;
+  return bytes / 1000;
+}
+
+test('the first load is less than 90 kB of JavaScript, and the run view by itself less than 40', () => {
+  const entry = /<script type="module"[^>]* src="\/(assets\/[^"]+\.js)"/.exec(read('index.html'))?.[1] ?? '';
+  const page = /\.\/(execution-[^"`']+\.js)["'`]\)/.exec(read(entry))?.[1];
+  const runView = withImports(`assets/${page}`);
+  const sizes = { first: kilobytes(withImports(entry, new Set(runView))), runView: kilobytes(runView) };
+  expect(runView.size).toBeGreaterThan(3);
+  expect(sizes.first).toBeLessThan(90);
+  expect(sizes.runView).toBeLessThan(40);
+});
