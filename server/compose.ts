@@ -34,6 +34,8 @@ import { createWorkflows } from './workflows/service.ts';
 const LEASE_MS = 30_000;
 const SWEEP_MS = 5_000;
 const LAST_WORDS_MS = 100;
+/** What runs gets so long to write down where it is, once its grace is over (ms). */
+const LETTING_GO_MS = 2_000;
 
 /** A bundle carries its dashboard beside itself; sources have it where the build puts it. */
 const clientDir = fileURLToPath(new URL(import.meta.env?.PROD ? '../client' : '../dist/client', import.meta.url));
@@ -96,7 +98,12 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     },
     async stopWork(graceMs) {
       draining = true;
-      await Promise.all([scheduler.stop(), pool.stop(graceMs), stopRetention()]);
+      // What ends while nothing can be written is not kept, so there is nothing to give time to.
+      const { writable } = await store.upkeep.health();
+      const patience = writable ? graceMs : 0;
+      const stopped = Promise.all([scheduler.stop(), pool.stop(patience), stopRetention()]).then(() => true);
+      if (await within(patience + LETTING_GO_MS, stopped)) return;
+      log.warn('Some executions could not be given up in time; the next start goes on with them.');
     },
     async closeStreams() {
       // What was committed last is on its way to the viewers.
@@ -109,6 +116,15 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       await store.close();
     },
   };
+}
+
+/** What `promise` becomes; null when that takes longer than `ms`. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
+  let callOff = () => {};
+  const late = new Promise<null>((resolve) => {
+    callOff = systemClock.after(ms, () => resolve(null));
+  });
+  return Promise.race([promise, late]).finally(callOff);
 }
 
 const NO_PREFECT = 'PREFECT_API_URL is not set: this server runs executions itself.';
