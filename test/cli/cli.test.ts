@@ -257,7 +257,20 @@ describe('what goes wrong', () => {
   test('wrong words get a sentence and exit 2, questions get help and exit 0', async () => {
     const nowhere = 'http://127.0.0.1:1';
     expect((await cortado(nowhere, ['frobnicate'])).err).toContain('There is no command "frobnicate".');
-    expect((await cortado(nowhere, ['list', '--nope'])).code).toBe(2);
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      expect(await cortado(nowhere, [name])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(`command "${name}"`),
+      });
+    }
+    expect(await cortado(nowhere, ['help', 'frobnicate'])).toMatchObject({
+      code: 2,
+      err: 'There is no command "frobnicate". "npx cortado --help" shows those there are.\n',
+    });
+    expect(await cortado(nowhere, ['list', '--nope'])).toMatchObject({
+      code: 2,
+      err: 'Unknown option \'--nope\'. "npx cortado list --help" shows the options.\n',
+    });
     expect((await cortado(nowhere, ['run'])).code).toBe(2);
     expect((await cortado(nowhere, ['logs', 'a', 'b'])).code).toBe(2);
     expect((await cortado('localhost', ['list'])).err).toContain('Expected the server as http://host:port');
