@@ -192,6 +192,20 @@ describe('lists', () => {
     expect((await cli('list', '--limit', 'all')).code).toBe(2);
   });
 
+  test('as many as were asked for, however few the server answers at once', async () => {
+    const { server, cli } = shared;
+    const id = await save(server.url, 'Many', [startNode]);
+    const headers = { 'content-type': 'application/json' };
+    const url = `${server.url}/api/workflow/${id}/execute`;
+    const begin = () => fetch(url, { method: 'POST', headers, body: '{}' }).then((answer) => answer.json());
+    await Promise.all(Array.from({ length: 203 }, begin));
+    const all = JSON.parse((await cli('executions', id, '--limit', '1000', '--json')).out) as { executionId: string }[];
+    expect(new Set(all.map(({ executionId }) => executionId)).size).toBe(203);
+    const { out, err } = await cli('executions', id, '--limit', '201');
+    expect(out.trim().split('\n')).toHaveLength(202);
+    expect(err).toBe('There are more: use --limit or --status.\n');
+  });
+
   test('an ambiguous name is asked back', async () => {
     const { server, cli } = shared;
     await save(server.url, 'Same', [startNode]);
