@@ -22,11 +22,44 @@ const size = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const databaseUrl = z
-  .string()
-  .regex(/^(file:.+|(libsql|https?|wss?):\/\/.+)$/, 'expected file:<path>, or a libsql:// or http(s):// address');
+const databaseUrl = z.string().superRefine((text, context) => {
+  const problem = text.startsWith('file:') ? wrongPath(text) : wrongServer(text);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+});
+const databaseExpected = 'expected file:<path>, or a libsql:// or http(s):// address';
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+function wrongPath(text: string): string | null {
+  if (/^file:\/\/(?!\/|localhost\/)/.test(text)) {
+    return 'expected file:<path>, or file:///<path> from the root: what follows two slashes is the name of a machine';
+  }
+  if (/^file:(\/*$|:memory:)/.test(text)) return databaseExpected;
+  return decodes(text) ? null : 'expected a path in which "%" begins a code such as %20; "%" itself is %25';
+}
+
+function wrongServer(text: string): string | null {
+  if (!/^(libsql|https?|wss?):\/\/./.test(text) || !URL.canParse(text)) return databaseExpected;
+  const { username, password } = new URL(text);
+  if (username === '' && password === '') return null;
+  return 'expected an address without a user and password: what opens the server is DATABASE_AUTH_TOKEN';
+}
+
+function decodes(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const loopback = new RegExp(`^(localhost|127(\\.${octet}){3}|::1|\\[::1\\])$`);
+
+/** CORTADO_URL is the terminal client's. */
+const othersOwn = ['CORTADO_URL'];
+/** What a later version reads: whoever sets it expects something that does not happen. */
+const laterOwn =
+  /^(CORTADO_.+|PREFECT_(API_URL|API_AUTH_STRING|API_KEY|WORK_POOL|FALLBACK)|EMBED_ORIGINS|TRUST_PROXY)$/;
 
 const environment = z.object({
   PORT: whole(0, 65_535, 'the port to listen on').default(3001),
@@ -39,6 +72,9 @@ const environment = z.object({
     .default('127.0.0.1'),
   DATABASE_URL: databaseUrl.default('file:data/cortado.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
+  CORTADO_AUTH: z
+    .enum(['off'], { error: 'expected off: this version knows no identities, and listens to this machine only' })
+    .optional(),
   CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(32),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
@@ -75,6 +111,11 @@ export class ConfigError extends Error {
   }
 }
 
+/** An address as it may be shown. */
+function withoutSecrets(text: string): string {
+  return text.replace(/\/\/[^/?#]*@/, '//…@').replace(/((?:token|key|password)=)[^&#]*/gi, '$1…');
+}
+
 /** Reads the configuration from environment variables. An empty variable counts as absent. Throws `ConfigError`. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
@@ -83,14 +124,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
         const name = String(issue.path[0]);
-        return `${name} is "${given[name]}": ${issue.message}.`;
+        return `${name} is "${withoutSecrets(given[name] ?? '')}": ${issue.message}.`;
       }),
     );
   }
   const values = parsed.data;
   const known = new Set(Object.keys(environment.shape));
   const warnings = Object.keys(given)
-    .filter((name) => name.startsWith('CORTADO_') && !known.has(name))
+    .filter((name) => laterOwn.test(name) && !known.has(name) && !othersOwn.includes(name))
     .map((name) => `The variable ${name} is set, but means nothing to this version of Cortado.`);
   return {
     port: values.PORT,

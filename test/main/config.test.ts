@@ -55,6 +55,18 @@ test.each([
   ['PORT', '80.5', 'PORT is "80.5"'],
   ['HOST', '0.0.0.0', 'without authentication Cortado listens to this machine only'],
   ['DATABASE_URL', 'data.db', 'expected file:<path>, or a libsql:// or http(s):// address'],
+  ['HOST', '127.0.0.300', 'expected 127.0.0.1, ::1 or localhost'],
+  ['DATABASE_URL', 'file::memory:', 'expected file:<path>'],
+  ['DATABASE_URL', 'file:///', 'expected file:<path>'],
+  ['DATABASE_URL', 'file://data/cortado.db', 'what follows two slashes is the name of a machine'],
+  ['DATABASE_URL', 'file:data/100%.db', '"%" itself is %25'],
+  ['DATABASE_URL', 'libsql://[bad', 'or a libsql:// or http(s):// address'],
+  [
+    'DATABASE_URL',
+    'http://me:secret@db',
+    'DATABASE_URL is "http://…@db": expected an address without a user and password',
+  ],
+  ['CORTADO_AUTH', 'on', 'this version knows no identities, and listens to this machine only'],
   ['CONCURRENCY', '0', 'expected a whole number from 1 to 10000'],
   ['OPENAI_BASE_URL', 'ftp://x', 'expected an http(s) address'],
   ['PAYLOAD_MAX', 'big', 'expected a size from 1KB to 512MB, such as 16MB'],
@@ -66,11 +78,35 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
 });
 
+test.each([
+  'file:data/a.db',
+  'file:/a.db',
+  'file:///a.db',
+  'file:a%20b.db',
+  'http://127.0.0.1:8080',
+  'wss://db.example',
+])('takes DATABASE_URL=%s', (url) => expect(readConfig({ DATABASE_URL: url }).database.url).toBe(url));
+
+test('shows no secret of an address that it refuses', () => {
+  for (const url of ['postgres://me:hunter2@db/x', 'mysql://db?authToken=hunter2&a=1', 'http://hunter2@db']) {
+    expect(() => readConfig({ DATABASE_URL: url })).toThrow(/…/);
+    expect(() => readConfig({ DATABASE_URL: url })).not.toThrow(/hunter2/);
+  }
+});
+
 test('lists everything that is wrong at once', () => {
   expect(() => readConfig({ PORT: 'x', CONCURRENCY: 'y' })).toThrow(/PORT is "x"[\s\S]*CONCURRENCY is "y"/);
 });
 
 test('warns of variables that look like its own', () => {
-  const { warnings } = readConfig({ CORTADO_SPEED: 'fast', OTHER: '1' });
-  expect(warnings).toEqual(['The variable CORTADO_SPEED is set, but means nothing to this version of Cortado.']);
+  const { warnings } = readConfig({
+    CORTADO_SPEED: 'fast',
+    OTHER: '1',
+    CORTADO_URL: 'http://x',
+    PREFECT_API_URL: 'http://y',
+  });
+  expect(warnings).toEqual([
+    'The variable CORTADO_SPEED is set, but means nothing to this version of Cortado.',
+    'The variable PREFECT_API_URL is set, but means nothing to this version of Cortado.',
+  ]);
 });
