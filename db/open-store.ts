@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/libsql';
 import { createChanges } from './changes.ts';
-import { type Connection, type ConnectOptions, connect } from './connect.ts';
+import { type Connection, type ConnectOptions, connect, explain, nameOf } from './connect.ts';
 import { createExecutions } from './executions.ts';
 import { createGroupWriter } from './group-writer.ts';
 import { createLeases, extendLeasesUnit } from './leases.ts';
@@ -33,11 +33,11 @@ export type StoreOptions = ConnectOptions & {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const connection = await connect(options);
   try {
-    await migrate(connection.client, options.url, options.migrationsFolder);
+    await migrate(connection.client, nameOf(options.url), options.migrationsFolder);
     return composeStore(connection, options);
   } catch (error) {
     connection.close();
-    throw error;
+    throw connection.file ? explain(error, connection.file.path) : error;
   }
 }
 
