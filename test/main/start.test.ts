@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { builtServer } from '../_bundle.ts';
-import { type ProcessOptions, startFailing, startProcess } from '../_server.ts';
+import { type ProcessOptions, spawnServer, startFailing, startProcess } from '../_server.ts';
 import { tempDir, whenDone } from '../_setup.ts';
 
 let command: readonly [string, string];
@@ -235,6 +235,18 @@ test('an error that nobody caught is logged whole and ends the process', async (
   const line = JSON.parse(stderr.trim());
   expect(line).toMatchObject({ level: 'fatal', err: { message: expect.stringContaining('nobody caught this') } });
   expect(JSON.stringify(line)).toContain('the reason');
+});
+
+test.skipIf(!existsSync('/dev/full'))('serves, and ends as it should, when its log cannot be written', async () => {
+  const { url } = await slowStub();
+  const port = String(Number(new URL(url).port) - 1);
+  const [program, bundle] = command;
+  const shell = ['/bin/sh', '-c', `exec "${program}" "${bundle}" >/dev/full 2>/dev/full`] as const;
+  const server = spawnServer({ command: shell, env: { PORT: port, LOG_LEVEL: 'info', CORTADO_SPEED: 'fast' } });
+  const health = async () => (await fetch(`http://127.0.0.1:${port}/health`)).status;
+  await vi.waitFor(async () => expect(await health()).toBe(200), 5_000);
+  server.child.kill('SIGTERM');
+  expect(await server.exited).toBe(0);
 });
 
 test('secrets never reach the log', async () => {
