@@ -75,11 +75,15 @@ export class StrictContext extends Context {
     return at;
   }
 
+  /** Called for each row: Liquid itself looks at the time between tags alone. */
+  override push(scope: object): number {
+    this.renderLimit.check(performance.now());
+    return super.push(scope);
+  }
+
   /** Filters such as `where` look into each row of a list by this; a row without the field is no error. */
   override spawn(scope: object = {}): Context {
     const { sync, globals, ownPropertyOnly, renderLimit, memoryLimit, liquid } = this;
-    // Liquid itself looks at the time between tags alone, and an expression for each row may take long
-    renderLimit.check(performance.now());
     const options = { sync, globals, strictVariables: false, ownPropertyOnly };
     return new StrictContext(scope, this.opts, options, { renderLimit, memoryLimit, liquid });
   }
