@@ -40,7 +40,7 @@ describe('on a server that nobody has configured', () => {
     expect(ended.status).toBe('failed');
     expect(ended.error).toContain(`"127.0.0.1:${there.port}" is the server's own machine`);
     expect(ended.error).toContain('HTTP_ALLOW');
-    expect(statesOf(ended)).toEqual(['running', 'failed']);
+    expect(statesOf(ended)).toEqual(['running', 'error']);
     expect(there.paths).toEqual([]);
   });
 
@@ -49,7 +49,7 @@ describe('on a server that nobody has configured', () => {
     const config = { llmPrompt: 'x', baseURL: `http://localhost:${there.port}/v1`, retries: 3 };
     const ended = await runOn({}, 'llm', config);
     expect(ended.error).toContain(`"localhost:${there.port}" leads to 127.0.0.1, the server's own machine`);
-    expect(statesOf(ended)).toEqual(['running', 'failed']);
+    expect(statesOf(ended)).toEqual(['running', 'error']);
     expect(there.paths).toEqual([]);
   });
 });
