@@ -1,5 +1,6 @@
 /** The environment is read and checked once, here. Everything else is given what it needs. */
 import * as z from 'zod';
+import { type AllowEntry, parseAllowList } from './guard/allow-list.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -61,6 +62,15 @@ const othersOwn = ['CORTADO_URL'];
 const laterOwn =
   /^(CORTADO_.+|PREFECT_(API_URL|API_AUTH_STRING|API_KEY|WORK_POOL|FALLBACK)|EMBED_ORIGINS|TRUST_PROXY)$/;
 
+const allowList = z.string().transform((text, context) => {
+  try {
+    return parseAllowList(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
+  }
+});
+
 const environment = z.object({
   PORT: whole(0, 65_535, 'the port to listen on').default(3001),
   HOST: z
@@ -76,6 +86,7 @@ const environment = z.object({
     .enum(['off'], { error: 'expected off: this version knows no identities, and listens to this machine only' })
     .optional(),
   CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(32),
+  HTTP_ALLOW: allowList.default([]),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -90,6 +101,8 @@ export type Config = {
   readonly host: string;
   readonly database: { readonly url: string; readonly authToken: string | undefined };
   readonly concurrency: number;
+  /** what workflows may call beside the public internet */
+  readonly httpAllow: readonly AllowEntry[];
   readonly openai: {
     readonly apiKey: string | undefined;
     readonly baseURL: string | undefined;
@@ -138,6 +151,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: values.HOST.replace(/^\[|\]$/g, ''),
     database: { url: values.DATABASE_URL, authToken: values.DATABASE_AUTH_TOKEN },
     concurrency: values.CONCURRENCY,
+    httpAllow: values.HTTP_ALLOW,
     openai: { apiKey: values.OPENAI_API_KEY, baseURL: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
     payloadMax: values.PAYLOAD_MAX,
     retention: { maxAgeDays: values.RETENTION_DAYS, maxPerWorkflow: values.RETENTION_COUNT },
