@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { POLL_MS, SILENCE_MS } from '../../client/feed/follow.ts';
+import { POLL_MS } from '../../client/feed/feed.ts';
+import { SILENCE_MS } from '../../client/feed/follow.ts';
 import { fold } from '../../db/execution-state.ts';
 import { logs, row } from './_rows.ts';
 import { createWorld, type Network } from './_world.ts';
