@@ -1,4 +1,5 @@
 /** The environment is read and checked once, here. Everything else is given what it needs. */
+import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -26,17 +27,52 @@ const databaseUrl = z
   .string()
   .regex(/^(file:.+|(libsql|https?|wss?):\/\/.+)$/, 'expected file:<path>, or a libsql:// or http(s):// address');
 
+const flag = z.enum(['on', 'off'], { error: 'expected on or off' });
+
+const origin = z.url({
+  protocol: /^https?$/,
+  error: 'expected an http(s) address such as https://cortado.example.com',
+});
+
+/** A list with commas. */
+function list<T>(each: z.ZodType<T, string>) {
+  return z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(each));
+}
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+/** Names of ranges, as Express has them. */
+const RANGES: Record<string, readonly string[]> = {
+  loopback: ['127.0.0.0/8', '::1/128'],
+  private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+};
+
+const proxy = z.string().transform((text, context) => {
+  if (RANGES[text]) return RANGES[text];
+  if (ipaddr.isValid(text) || ipaddr.isValidCIDR(text)) return [text];
+  const message = `expected addresses, CIDRs, "loopback" or "private" with commas between, got "${text}"`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+function unsafe(host: string): string {
+  return (
+    `HOST is "${host}": without authentication Cortado listens to this machine only (127.0.0.1, ::1 or localhost). ` +
+    'Set CORTADO_AUTH=on to have accounts, then open the setup link that the server prints.'
+  );
+}
 
 const environment = z.object({
   PORT: whole(0, 65_535, 'the port to listen on').default(3001),
-  HOST: z
-    .string()
-    .regex(
-      loopback,
-      'expected 127.0.0.1, ::1 or localhost: without authentication Cortado listens to this machine only',
-    )
-    .default('127.0.0.1'),
+  HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: databaseUrl.default('file:data/cortado.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
   CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(32),
@@ -46,6 +82,14 @@ const environment = z.object({
   PAYLOAD_MAX: size.default(16 * 1024 ** 2),
   RETENTION_DAYS: whole(1, 36_500, 'days that finished executions are kept').default(30),
   RETENTION_COUNT: whole(1, 1_000_000_000, 'how many finished executions of a workflow are kept').default(10_000),
+  CORTADO_AUTH: flag.optional(),
+  CORTADO_SETUP_TOKEN: z
+    .string()
+    .min(20, 'expected at least 20 characters that nobody can guess')
+    .max(200, 'expected at most 200 characters')
+    .optional(),
+  PUBLIC_URL: origin.optional(),
+  TRUST_PROXY: list(proxy).default([]),
   LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -59,6 +103,16 @@ export type Config = {
     readonly baseURL: string | undefined;
     readonly model: string | undefined;
   };
+  readonly auth: {
+    /** whether callers have to say who they are */
+    readonly required: boolean;
+    /** what the first user's setup link carries, when the operator has decided it */
+    readonly setupToken: string | undefined;
+  };
+  /** the address people use, without a slash at its end */
+  readonly publicUrl: string | null;
+  /** CIDRs and addresses of proxies whose `X-Forwarded-*` headers are believed */
+  readonly trustProxy: readonly string[];
   /** bytes of JSON */
   readonly payloadMax: number;
   readonly retention: { readonly maxAgeDays: number; readonly maxPerWorkflow: number };
@@ -88,6 +142,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     );
   }
   const values = parsed.data;
+  const required =
+    values.CORTADO_AUTH === 'on' || (values.CORTADO_AUTH === undefined && values.CORTADO_SETUP_TOKEN !== undefined);
+  if (!required && !loopback.test(values.HOST)) throw new ConfigError([unsafe(values.HOST)]);
   const known = new Set(Object.keys(environment.shape));
   const warnings = Object.keys(given)
     .filter((name) => name.startsWith('CORTADO_') && !known.has(name))
@@ -98,6 +155,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database: { url: values.DATABASE_URL, authToken: values.DATABASE_AUTH_TOKEN },
     concurrency: values.CONCURRENCY,
     openai: { apiKey: values.OPENAI_API_KEY, baseURL: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
+    auth: { required, setupToken: values.CORTADO_SETUP_TOKEN },
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    trustProxy: values.TRUST_PROXY.flat(),
     payloadMax: values.PAYLOAD_MAX,
     retention: { maxAgeDays: values.RETENTION_DAYS, maxPerWorkflow: values.RETENTION_COUNT },
     logLevel: values.LOG_LEVEL,

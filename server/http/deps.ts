@@ -1,9 +1,11 @@
 /** What the HTTP layer is given by the composition root. */
 import type { Store } from '../../db/store.ts';
+import type { Auth } from '../auth/auth.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
 import type { WorkflowService } from '../workflows/service.ts';
+import { type Trusts, trustsNobody } from './caller.ts';
 
 export type HttpLog = {
   debug(fields: Record<string, unknown>, message: string): void;
@@ -24,6 +26,8 @@ export type HttpConfig = {
   readonly clientDir: string | null;
   /** the address people use, when it is not the one that requests name */
   readonly publicUrl: string | null;
+  /** whose `X-Forwarded-*` headers are believed */
+  readonly trusts: Trusts;
   /** a request that takes longer is logged (ms) */
   readonly slowMs: number;
   readonly stream: StreamConfig;
@@ -45,6 +49,7 @@ export const defaultHttpConfig: HttpConfig = {
   nestingMax: 100,
   clientDir: null,
   publicUrl: null,
+  trusts: trustsNobody,
   slowMs: 1_000,
   stream: { heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
 };
@@ -58,7 +63,11 @@ export type HttpDeps = {
   readonly prefectHealth: () => Promise<PrefectHealth>;
   /** whether the server is on its way down and takes no more work */
   readonly draining: () => boolean;
+  /** who may do what; null: everybody who reaches the server may do everything */
+  readonly auth: Auth | null;
   readonly config: HttpConfig;
   readonly log: HttpLog;
+  /** makes an id for what is created: sorts by time */
+  readonly newId: () => string;
   readonly clock: { now(): number };
 };

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { CodedError } from '../../../db/errors.ts';
 import { isFinished } from '../../../db/execution-state.ts';
 import type { Json, JsonRecord } from '../../../db/model.ts';
+import { startedBy } from '../../auth/identity.ts';
 import type { Submitted, WebhookAnswer } from '../../executions/service.ts';
 import { noWorkflow } from '../../workflows/service.ts';
 import type { EndedAnswer, NodeResultAnswer, StartedAnswer, StartedServiceAnswer } from '../answers.ts';
@@ -28,6 +29,7 @@ export function executeRoutes(deps: HttpDeps) {
       triggerType: c.req.header('sec-fetch-site') === undefined ? 'api' : 'manual',
       inputs: (inputs ?? {}) as JsonRecord,
       idempotencyKey: idempotencyKey(c),
+      startedBy: startedBy(c.get('identity')),
     });
 
   /** The whole execution if it has ended within the time that the caller waits; null otherwise. */
@@ -111,8 +113,16 @@ function started({ executionId, usingPrefect }: Submitted): StartedAnswer {
 }
 
 const NO_BODY = new Set([204, 205, 304]);
-/** These belong to the connection, not to who wrote the workflow. */
-const NOT_THEIRS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade', 'trailer']);
+/** These belong to the connection and the dashboard's sessions, not to who wrote the workflow. */
+const NOT_THEIRS = new Set([
+  'connection',
+  'content-length',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'trailer',
+  'set-cookie',
+]);
 
 /** What a `webhookResponse` node decided: text as it is, anything else as JSON. */
 function customResponse(status: number, given: Record<string, string>, body: Json): Response {
