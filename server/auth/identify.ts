@@ -66,19 +66,22 @@ export function createIdentify({ sessions, apiTokens }: Source, clock: { now(): 
     if (secret === null) return Promise.resolve(null);
     const proof = digest(secret);
     const now = clock.now();
-    const found = known.get(proof);
+    // a session is no token, whatever it is sent as
+    const key = `${bearer === null ? 'session' : 'token'}:${proof}`;
+    const found = known.get(key);
     if (found && found.until > now) return found.identity;
     const identity = bearer === null ? ofSession(proof) : ofToken(proof);
     if (known.size >= KNOWN_MAX) known.clear();
-    known.set(proof, { identity, until: now + FRESH_MS });
-    identity.catch(() => known.delete(proof));
+    known.set(key, { identity, until: now + FRESH_MS });
+    identity.catch(() => known.delete(key));
     return identity;
   }
 
   return Object.assign(identify, {
     forget(proof?: string) {
-      if (proof === undefined) known.clear();
-      else known.delete(proof);
+      if (proof === undefined) return known.clear();
+      known.delete(`session:${proof}`);
+      known.delete(`token:${proof}`);
     },
   });
 }

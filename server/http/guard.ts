@@ -15,7 +15,10 @@ declare module 'hono' {
 }
 
 /** Answered before there is a first user. */
-const BEFORE_SETUP = new Set(['GET /health', 'GET /ready', 'GET /api/me', 'GET /api/invitation', 'POST /api/setup']);
+const BEFORE_SETUP = new Set([
+  ...['GET /health', 'GET /ready', 'GET /openapi.json', 'GET /docs'],
+  ...['GET /api/me', 'GET /api/invitation', 'POST /api/setup'],
+]);
 /** A webhook's token is in its address: who knows it may call from anywhere. */
 const FROM_ANYWHERE = new Set(['POST /api/webhook/:workflowId/:token']);
 

@@ -131,7 +131,7 @@ function responsesOf(
   wanted: Access | null,
   ref: Ref,
 ): OpenApiOperation['responses'] {
-  const always = path.startsWith('/api/') ? [403, 500, 503] : [500];
+  const always = path.startsWith('/api/') ? [401, 403, 500, 503] : [500];
   if (wanted !== 'public') always.push(401, 403);
   const failures = [...new Set([...errors, ...always])].map((status) => {
     const codes = Object.entries(statusOfCode).flatMap(([code, its]) => (its === status ? [`\`${code}\``] : []));
