@@ -42,9 +42,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const [name, ...rest] = argv[0]?.startsWith('-') ? ['', ...argv] : argv;
     if (name === undefined || name === '' || name === 'help') return overview(rest);
-    const command = commands[name];
-    if (!command) throw usage(`There is no command "${name}". "npx cortado --help" shows those there are.`);
-    const { values, positionals } = read(rest, command.options);
+    const command = commandOf(name);
+    const { values, positionals } = read(rest, command.options, `${name} --help`);
     if (values.help) {
       out.write(helpFor(name, command));
       return exitCodes.completed;
@@ -60,13 +59,25 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function read(argv: readonly string[], own: Command['options']): { values: Values; positionals: string[] } {
+function commandOf(name: string): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command) return command;
+  throw usage(`There is no command "${name}". "npx cortado --help" shows those there are.`);
+}
+
+function read(
+  argv: readonly string[],
+  own: Command['options'],
+  help: string,
+): { values: Values; positionals: string[] } {
   try {
     return parseArgs({ args: [...argv], options: { ...own, ...common }, allowPositionals: true, strict: true });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code?.startsWith('ERR_PARSE_ARGS')) throw usage(message);
-    throw error;
+    if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
+    // The first sentence names the option; the rest is about `--`, and of no help to who mistyped one.
+    const [sentence = message] = message.split(/\. |\n/);
+    throw usage(`${sentence.replace(/\.$/, '')}. "npx cortado ${help}" shows the options.`);
   }
 }
 
@@ -77,20 +88,14 @@ function serverOf(values: Values): string {
 }
 
 function overview(argv: readonly string[]): number {
-  const { values, positionals } = read(argv, {});
+  const { values, positionals } = read(argv, {}, '--help');
   if (values.version) {
     process.stdout.write(`${packageJson.version}\n`);
     return exitCodes.completed;
   }
   const [topic] = positionals;
-  const command = topic === undefined ? undefined : commands[topic];
-  if (topic !== undefined && command) {
-    process.stdout.write(helpFor(topic, command));
-    return exitCodes.completed;
-  }
-  const asked = values.help === true || argv.length === 0;
-  (asked ? process.stdout : process.stderr).write(helpForAll());
-  return asked ? exitCodes.completed : exitCodes.usage;
+  process.stdout.write(topic === undefined ? helpForAll() : helpFor(topic, commandOf(topic)));
+  return exitCodes.completed;
 }
 
 const commonHelp = [
@@ -120,6 +125,8 @@ function helpForAll(): string {
 }
 
 function helpFor(name: string, { args, summary, help = [] }: Command): string {
-  const lines = [...help, ...commonHelp].map((line) => `  ${line}`);
+  const parts = [...help, ...commonHelp].map((line) => /^(.*?\S) {2,}(.*)$/.exec(line)?.slice(1) ?? [line]);
+  const width = Math.max(...parts.map(([option = '']) => option.length));
+  const lines = parts.map(([option = '', says = '']) => `  ${option.padEnd(width)}  ${says}`.trimEnd());
   return [`npx cortado ${name} ${args}`.trimEnd(), '', summary, '', ...lines, ''].join('\n');
 }

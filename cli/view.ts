@@ -1,4 +1,5 @@
 /** How a followed execution looks: lines that stay, and on a terminal what is under way below them. */
+import process from 'node:process';
 import type { LogRow, TokenChunk } from '../db/model.ts';
 import { logLine } from './log-line.ts';
 import type { StatusNow, StreamEvent } from './stream.ts';
@@ -22,8 +23,10 @@ export function jsonView(out: Output): View {
 
 /** `since`: ms since 1970 from which the lines count. */
 export async function textView(stream: Output, since: number): Promise<View> {
-  // A terminal without a width (some that run programs for others) cannot redraw.
-  return stream.isTTY && stream.columns > 0 ? liveView(stream, since) : plainView(stream, since);
+  // A terminal without a width (some that run programs for others) cannot redraw, nor can one that says it is dumb.
+  return stream.isTTY && stream.columns > 0 && process.env.TERM !== 'dumb'
+    ? liveView(stream, since)
+    : plainView(stream, since);
 }
 
 function plainView(stream: Output, since: number): View {

@@ -42,7 +42,7 @@ export async function watch(
   const ended = await api.get<Snapshot>(`${executionPath(executionId)}?logs=none`);
   if (json) out.write(`${JSON.stringify({ event: 'result', ...withoutLogs(ended) })}\n`);
   else {
-    stream.write(`${summary(context, ended, stream)}\n`);
+    stream.write(`${summary(ended, stream)}\n`);
     if (result && ended.status === 'completed') out.write(`${shown(ended.finalOutput)}\n`);
   }
   return exitCodeOf(ended);
@@ -57,7 +57,7 @@ export function withoutLogs({ logs: _logs, ...rest }: Snapshot): object {
   return rest;
 }
 
-function summary(_context: Context, ended: Snapshot, stream: Context['out']): string {
+function summary(ended: Snapshot, stream: Context['out']): string {
   const { completedNodes, failedNodes, skippedNodes } = ended.progress;
   const counts = [
     `${completedNodes} completed`,

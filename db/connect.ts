@@ -1,6 +1,6 @@
 /** Opens the connections to a database: a local file, or a libSQL server. */
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -45,18 +45,34 @@ async function connectServer({ url, authToken }: ConnectOptions): Promise<Connec
     await client.execute('PRAGMA foreign_keys = ON');
   } catch (error) {
     client.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError('storage_unavailable', `The database server "${url}" cannot be used: ${reason}`, {
-      cause: error,
-    });
+    throw new CodedError(
+      'storage_unavailable',
+      `The database server "${nameOf(url)}" cannot be used (${reasonOf(error)}). Start it, or set DATABASE_URL and DATABASE_AUTH_TOKEN to one that answers.`,
+      { cause: error },
+    );
   }
   const reader = createRemoteReader(client);
   return { client, driver, reader, rowMax: REMOTE_ROW_MAX, file: null, close: () => client.close() };
 }
 
+/** The database as people may be told it: behind a server's question mark a token may stand. */
+export function nameOf(url: string): string {
+  return url.startsWith('file:') ? pathOf(url) : url.replace(/[?#].*$/s, '');
+}
+
+/** The innermost cause: what is around it says no more than that something failed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return error.message || String((error as { code?: unknown }).code ?? error.name);
+}
+
 function pathOf(url: string): string {
   if (url.includes(':memory:') || url === 'file:')
-    throw new CodedError('invalid', `Expected the URL of a database file such as "file:data/cortado.db", got "${url}"`);
+    throw new CodedError(
+      'invalid',
+      `Expected the URL of a database file such as "file:data/cortado.db", got "${url}".`,
+    );
   return url.startsWith('file://') ? fileURLToPath(url) : resolve(decodeURIComponent(url.slice('file:'.length)));
 }
 
@@ -76,6 +92,7 @@ async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
   };
   try {
     mkdirSync(dirname(path), { recursive: true });
+    expectFile(path);
     lock = takeLock(path, process.pid, now());
     // a lock held by somebody else stops the event loop while it is waited for, so the group writer waits instead
     database = new Database(path, { timeout: 10 } as Database.Options);
@@ -90,6 +107,14 @@ async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
   const driver = createLocalDriver(writing);
   const file: LocalFile = { path, pragma: (text) => pragmaOf(writing, text) };
   return { client, driver, reader: createLocalReader(database), rowMax: LOCAL_ROW_MAX, file, close };
+}
+
+/** Looked at before the lock is taken, which leaves a file. */
+function expectFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found || found.isFile()) return;
+  const what = found.isDirectory() ? 'a folder' : 'no regular file';
+  throw new CodedError('storage_unavailable', `The database "${path}" is ${what}. Set DATABASE_URL to a file.`);
 }
 
 /** `auto_vacuum` only takes hold on an empty file, before WAL. */
@@ -116,7 +141,8 @@ function pragmaOf(database: Database.Database, text: string): Value {
   return Object.values(row ?? {})[0] ?? null;
 }
 
-function explain(error: unknown, path: string): unknown {
+/** Says what is wrong with a local file, where that is known. */
+export function explain(error: unknown, path: string): unknown {
   if (error instanceof CodedError) return error;
   const text = error instanceof Error ? error.message : String(error);
   const say = (sentence: string) => new CodedError('storage_unavailable', sentence, { cause: error });
@@ -128,10 +154,13 @@ function explain(error: unknown, path: string): unknown {
     return say(
       `The database "${path}" cannot be written. Make the file and its folder writable, or set DATABASE_URL to another file.`,
     );
-  if (/EACCES|EPERM|unable to open|ENOTDIR|EEXIST|ENOENT/i.test(text))
+  if (/EACCES|EPERM|unable to open|ENOTDIR|EEXIST|ENOENT/i.test(text)) {
+    // the driver's own words name a file and a number
+    const why = text.startsWith('ConnectionFailed') ? '' : ` (${text})`;
     return say(
-      `The database "${path}" cannot be opened or created (${text}). Its folder "${dirname(path)}" must be one that this program may write to; else set DATABASE_URL to another file.`,
+      `The database "${path}" cannot be opened or created${why}. The file and its folder "${dirname(path)}" must be ones that this program may write to; else set DATABASE_URL to another file.`,
     );
+  }
   if (/full/i.test(text)) return say(`The database "${path}" cannot be opened, because the disk is full.`);
   if (/locked|busy/i.test(text))
     return say(`The database "${path}" is locked by another program. End that program's transaction and start again.`);

@@ -36,7 +36,7 @@ export async function migrate(client: Client, name: string, folder = sourceMigra
     const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new CodedError(
       'internal',
-      `The database "${name}" could not be brought to this version's schema: ${reason}`,
+      `The database "${name}" could not be brought to this version's schema (${reason}). If it is another program's, set DATABASE_URL to another file; else restore a backup.`,
       {
         cause: error,
       },

@@ -3,7 +3,7 @@ import { createAccounts } from './accounts.ts';
 import { createApiTokens } from './api-tokens.ts';
 import { createAudit } from './audit.ts';
 import { createChanges } from './changes.ts';
-import { type Connection, type ConnectOptions, connect } from './connect.ts';
+import { type Connection, type ConnectOptions, connect, explain, nameOf } from './connect.ts';
 import { createExecutions } from './executions.ts';
 import { createGroupWriter } from './group-writer.ts';
 import { createInvitations } from './invitations.ts';
@@ -39,11 +39,11 @@ export type StoreOptions = ConnectOptions & {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const connection = await connect(options);
   try {
-    await migrate(connection.client, options.url, options.migrationsFolder);
+    await migrate(connection.client, nameOf(options.url), options.migrationsFolder);
     return composeStore(connection, options);
   } catch (error) {
     connection.close();
-    throw error;
+    throw connection.file ? explain(error, connection.file.path) : error;
   }
 }
 

@@ -1,67 +1,13 @@
 /** The environment is read and checked once, here. Everything else is given what it needs. */
-import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
+import { databaseUrl, flag, list, loopback, origin, proxy, size, whole } from './config-values.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-const units: Record<string, number> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
-
-function whole(min: number, max: number, what: string) {
-  const expected = `expected a whole number from ${min} to ${max}: ${what}`;
-  return z
-    .string()
-    .regex(/^\d+$/, expected)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, expected);
-}
-
-const size = z.string().transform((text, context) => {
-  const [, digits, unit] = /^(\d+)\s*([kmg]?b)?$/i.exec(text.trim()) ?? [];
-  const bytes = Number(digits) * units[(unit ?? '').toLowerCase()]!;
-  if (bytes >= 1024 && bytes <= units.gb! / 2) return bytes;
-  context.addIssue({ code: 'custom', message: 'expected a size from 1KB to 512MB, such as 16MB' });
-  return z.NEVER;
-});
-
-const databaseUrl = z
-  .string()
-  .regex(/^(file:.+|(libsql|https?|wss?):\/\/.+)$/, 'expected file:<path>, or a libsql:// or http(s):// address');
-
-const flag = z.enum(['on', 'off'], { error: 'expected on or off' });
-
-const origin = z.url({
-  protocol: /^https?$/,
-  error: 'expected an http(s) address such as https://cortado.example.com',
-});
-
-/** A list with commas. */
-function list<T>(each: z.ZodType<T, string>) {
-  return z
-    .string()
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    )
-    .pipe(z.array(each));
-}
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
-
-/** Names of ranges, as Express has them. */
-const RANGES: Record<string, readonly string[]> = {
-  loopback: ['127.0.0.0/8', '::1/128'],
-  private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
-};
-
-const proxy = z.string().transform((text, context) => {
-  if (RANGES[text]) return RANGES[text];
-  if (ipaddr.isValid(text) || ipaddr.isValidCIDR(text)) return [text];
-  const message = `expected addresses, CIDRs, "loopback" or "private" with commas between, got "${text}"`;
-  context.addIssue({ code: 'custom', message });
-  return z.NEVER;
-});
+/** CORTADO_URL is the terminal client's. */
+const othersOwn = ['CORTADO_URL'];
+/** What a later version reads: whoever sets it expects something that does not happen. */
+const laterOwn = /^(CORTADO_.+|PREFECT_(API_URL|API_AUTH_STRING|API_KEY|WORK_POOL|FALLBACK)|EMBED_ORIGINS)$/;
 
 function unsafe(host: string): string {
   return (
@@ -129,6 +75,12 @@ export class ConfigError extends Error {
   }
 }
 
+/** A value as it may be shown. */
+function withoutSecrets(name: string, text: string): string {
+  if (/TOKEN|KEY|AUTH_STRING/.test(name)) return '…';
+  return text.replace(/\/\/[^/?#]*@/, '//…@').replace(/((?:token|key|password)=)[^&#]*/gi, '$1…');
+}
+
 /** Reads the configuration from environment variables. An empty variable counts as absent. Throws `ConfigError`. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
@@ -137,7 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
         const name = String(issue.path[0]);
-        return `${name} is "${given[name]}": ${issue.message}.`;
+        return `${name} is "${withoutSecrets(name, given[name] ?? '')}": ${issue.message}.`;
       }),
     );
   }
@@ -147,7 +99,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!required && !loopback.test(values.HOST)) throw new ConfigError([unsafe(values.HOST)]);
   const known = new Set(Object.keys(environment.shape));
   const warnings = Object.keys(given)
-    .filter((name) => name.startsWith('CORTADO_') && !known.has(name))
+    .filter((name) => laterOwn.test(name) && !known.has(name) && !othersOwn.includes(name))
     .map((name) => `The variable ${name} is set, but means nothing to this version of Cortado.`);
   return {
     port: values.PORT,

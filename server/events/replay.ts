@@ -62,6 +62,8 @@ async function readPage(hub: Hub, after: number): Promise<readonly Piece[]> {
     size = 0;
   };
   for (const row of rows) {
+    // What the store keeps of an earlier attempt is no text so far.
+    if (row.status === 'running' && row.attempt > 1) hub.text.restart(row.nodeId, row.attempt);
     const frame = rowFrame(row);
     frames.push(frame);
     size += frame.bytes.length;

@@ -38,7 +38,12 @@ export function answerError(error: unknown, c: Context, log: HttpLog): Response 
     if (status === 503) c.header('Retry-After', RETRY_AFTER);
     if (error instanceof RateLimited) c.header('Retry-After', String(error.seconds));
     if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="Cortado"');
-    if (status >= 500) log.warn({ err: error, method: c.req.method, path: pathOf(c) }, 'A request was refused.');
+    // Where it was thrown says nothing about it, and probes ask again and again while the server is on its way down.
+    if (status >= 500 && error.code !== 'unavailable') {
+      const { code, message: reason, cause } = error;
+      const why = cause === undefined ? { code, reason } : { code, reason, err: cause };
+      log.warn({ ...why, method: c.req.method, path: pathOf(c) }, 'A request was refused.');
+    }
     return c.json(bodyOf(error), status);
   }
   const requestId = crypto.randomUUID();

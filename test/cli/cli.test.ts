@@ -192,6 +192,20 @@ describe('lists', () => {
     expect((await cli('list', '--limit', 'all')).code).toBe(2);
   });
 
+  test('as many as were asked for, however few the server answers at once', async () => {
+    const { server, cli } = shared;
+    const id = await save(server.url, 'Many', [startNode]);
+    const headers = { 'content-type': 'application/json' };
+    const url = `${server.url}/api/workflow/${id}/execute`;
+    const begin = () => fetch(url, { method: 'POST', headers, body: '{}' }).then((answer) => answer.json());
+    await Promise.all(Array.from({ length: 203 }, begin));
+    const all = JSON.parse((await cli('executions', id, '--limit', '1000', '--json')).out) as { executionId: string }[];
+    expect(new Set(all.map(({ executionId }) => executionId)).size).toBe(203);
+    const { out, err } = await cli('executions', id, '--limit', '201');
+    expect(out.trim().split('\n')).toHaveLength(202);
+    expect(err).toBe('There are more: use --limit or --status.\n');
+  });
+
   test('an ambiguous name is asked back', async () => {
     const { server, cli } = shared;
     await save(server.url, 'Same', [startNode]);
@@ -257,7 +271,20 @@ describe('what goes wrong', () => {
   test('wrong words get a sentence and exit 2, questions get help and exit 0', async () => {
     const nowhere = 'http://127.0.0.1:1';
     expect((await cortado(nowhere, ['frobnicate'])).err).toContain('There is no command "frobnicate".');
-    expect((await cortado(nowhere, ['list', '--nope'])).code).toBe(2);
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      expect(await cortado(nowhere, [name])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(`command "${name}"`),
+      });
+    }
+    expect(await cortado(nowhere, ['help', 'frobnicate'])).toMatchObject({
+      code: 2,
+      err: 'There is no command "frobnicate". "npx cortado --help" shows those there are.\n',
+    });
+    expect(await cortado(nowhere, ['list', '--nope'])).toMatchObject({
+      code: 2,
+      err: 'Unknown option \'--nope\'. "npx cortado list --help" shows the options.\n',
+    });
     expect((await cortado(nowhere, ['run'])).code).toBe(2);
     expect((await cortado(nowhere, ['logs', 'a', 'b'])).code).toBe(2);
     expect((await cortado('localhost', ['list'])).err).toContain('Expected the server as http://host:port');

@@ -1,10 +1,12 @@
 /** What following promises: nothing lost, nothing twice, whatever the disconnects. */
+import { EventEmitter } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createApi, Unreachable } from '../../cli/api.ts';
 import { type FollowOptions, follow, type StreamEvent } from '../../cli/stream.ts';
-import { takeText } from '../../cli/view.ts';
+import type { Output } from '../../cli/terminal.ts';
+import { takeText, textView } from '../../cli/view.ts';
 import { whenDone } from '../_setup.ts';
 
 type Turn = (response: ServerResponse, cursor: number) => void;
@@ -109,4 +111,19 @@ test('text that is repeated is dropped, and a new attempt begins anew', () => {
   take(2, 0, 'anew');
   take(1, 7, ' late');
   expect(texts.get('a')).toEqual({ attempt: 2, text: 'anew' });
+});
+
+test.each([
+  ['xterm', ''],
+  ['dumb', 'Connected again.\n'],
+])('draws on a terminal that can redraw, and writes lines to one that cannot: %s', async (term, expected) => {
+  vi.stubEnv('TERM', term);
+  const written: string[] = [];
+  const write = (text: string) => written.push(text) > 0;
+  const stream = Object.assign(new EventEmitter(), { isTTY: true, columns: 80, rows: 24, write });
+  const view = await textView(stream as unknown as Output, 0);
+  view.show({ event: 'back' });
+  view.close();
+  vi.unstubAllEnvs();
+  expect(written.join('')).toBe(expected);
 });

@@ -84,6 +84,22 @@ test('begins anew with a higher attempt, and ends with the row', async () => {
   expect(textOf(viewer, 2)).toBe('second');
 });
 
+test('shows a late viewer no text of an attempt that is over, before the next one has any', async () => {
+  const live = await openLive();
+  const script = await live.begin();
+  await script.rows([{ nodeId: 'llm', status: 'running' }]);
+  await script.tokens([chunk(0, 'first try')]);
+  await script.rows([
+    { nodeId: 'llm', status: 'retrying', error: 'reset' },
+    { nodeId: 'llm', status: 'running', attempt: 2 },
+  ]);
+  const late = await watch(`${live.url}${script.path}/stream`);
+  await late.until(({ of }) => of('status').length === 1);
+  live.feed.token(script.id, chunk(0, 'second', 2));
+  await late.until(() => textOf(late, 2) === 'second');
+  expect(textOf(late, 1)).toBe('');
+});
+
 test('puts pieces that come twice and in any order together once', () => {
   const text = createLiveText();
   const pieces = [

@@ -23,6 +23,7 @@ test('is not ready on its way down, nor when nothing can be written', async () =
   const answer = await down.app.request('/ready');
   expect(answer.status).toBe(503);
   expect(await answer.json()).toMatchObject({ code: 'unavailable' });
+  expect(down.logged).toEqual([]);
   const { store } = await openApp();
   const health = async () => ({ ...(await store.upkeep.health()), writable: false, message: 'The disk is full.' });
   const full = await openApp({ store: { ...store, upkeep: { ...store.upkeep, health } } });
@@ -30,6 +31,8 @@ test('is not ready on its way down, nor when nothing can be written', async () =
   expect(refused.status).toBe(503);
   expect(refused.headers.get('retry-after')).toBe('2');
   expect(await refused.json()).toEqual({ error: 'The disk is full.', code: 'storage_unavailable' });
+  const said = { code: 'storage_unavailable', reason: 'The disk is full.', method: 'GET', path: '/ready' };
+  expect(full.logged).toEqual([{ level: 'warn', message: 'A request was refused.', ...said }]);
 });
 
 test('gives figures to Prometheus', async () => {

@@ -8,6 +8,9 @@ test('needs nothing', () => {
     database: { url: 'file:data/cortado.db', authToken: undefined },
     concurrency: 32,
     openai: { apiKey: undefined, baseURL: undefined, model: undefined },
+    auth: { required: false, setupToken: undefined },
+    publicUrl: null,
+    trustProxy: [],
     payloadMax: 16 * 1024 * 1024,
     retention: { maxAgeDays: 30, maxPerWorkflow: 10_000 },
     logLevel: 'info',
@@ -28,6 +31,9 @@ test('reads every variable', () => {
     PAYLOAD_MAX: '2 MB',
     RETENTION_DAYS: '7',
     RETENTION_COUNT: '100',
+    CORTADO_SETUP_TOKEN: 'a token of twenty characters',
+    PUBLIC_URL: 'https://cortado.example/',
+    TRUST_PROXY: 'loopback, 10.1.0.0/16, ::1',
     LOG_LEVEL: 'debug',
   });
   expect(config).toEqual({
@@ -36,6 +42,9 @@ test('reads every variable', () => {
     database: { url: 'libsql://db.example', authToken: 'secret' },
     concurrency: 8,
     openai: { apiKey: 'key', baseURL: 'http://127.0.0.1:9/v1', model: 'small' },
+    auth: { required: true, setupToken: 'a token of twenty characters' },
+    publicUrl: 'https://cortado.example',
+    trustProxy: ['127.0.0.0/8', '::1/128', '10.1.0.0/16', '::1'],
     payloadMax: 2 * 1024 * 1024,
     retention: { maxAgeDays: 7, maxPerWorkflow: 100 },
     logLevel: 'debug',
@@ -55,6 +64,21 @@ test.each([
   ['PORT', '80.5', 'PORT is "80.5"'],
   ['HOST', '0.0.0.0', 'without authentication Cortado listens to this machine only'],
   ['DATABASE_URL', 'data.db', 'expected file:<path>, or a libsql:// or http(s):// address'],
+  ['HOST', '127.0.0.300', '(127.0.0.1, ::1 or localhost)'],
+  ['DATABASE_URL', 'file::memory:', 'expected file:<path>'],
+  ['DATABASE_URL', 'file:///', 'expected file:<path>'],
+  ['DATABASE_URL', 'file://data/cortado.db', 'what follows two slashes is the name of a machine'],
+  ['DATABASE_URL', 'file:data/100%.db', '"%" itself is %25'],
+  ['DATABASE_URL', 'libsql://[bad', 'or a libsql:// or http(s):// address'],
+  [
+    'DATABASE_URL',
+    'http://me:secret@db',
+    'DATABASE_URL is "http://…@db": expected an address without a user and password',
+  ],
+  ['CORTADO_AUTH', 'yes', 'CORTADO_AUTH is "yes": expected on or off'],
+  ['CORTADO_SETUP_TOKEN', 'short', 'CORTADO_SETUP_TOKEN is "…": expected at least 20 characters'],
+  ['PUBLIC_URL', 'cortado.example', 'expected an http(s) address'],
+  ['TRUST_PROXY', '10.0.0.0/99', 'expected addresses, CIDRs, "loopback" or "private"'],
   ['CONCURRENCY', '0', 'expected a whole number from 1 to 10000'],
   ['OPENAI_BASE_URL', 'ftp://x', 'expected an http(s) address'],
   ['PAYLOAD_MAX', 'big', 'expected a size from 1KB to 512MB, such as 16MB'],
@@ -66,11 +90,45 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
 });
 
+test.each([
+  'file:data/a.db',
+  'file:/a.db',
+  'file:///a.db',
+  'file:a%20b.db',
+  'http://127.0.0.1:8080',
+  'wss://db.example',
+])('takes DATABASE_URL=%s', (url) => expect(readConfig({ DATABASE_URL: url }).database.url).toBe(url));
+
+test('shows no secret of an address that it refuses', () => {
+  for (const url of ['postgres://me:hunter2@db/x', 'mysql://db?authToken=hunter2&a=1', 'http://hunter2@db']) {
+    expect(() => readConfig({ DATABASE_URL: url })).toThrow(/…/);
+    expect(() => readConfig({ DATABASE_URL: url })).not.toThrow(/hunter2/);
+  }
+});
+
+test('listens elsewhere only when it asks who calls', () => {
+  expect(readConfig({ HOST: '0.0.0.0', CORTADO_AUTH: 'on' })).toMatchObject({
+    host: '0.0.0.0',
+    auth: { required: true },
+  });
+  expect(readConfig({ HOST: '0.0.0.0', CORTADO_SETUP_TOKEN: 'x'.repeat(20) }).auth.required).toBe(true);
+  const off = { HOST: '0.0.0.0', CORTADO_AUTH: 'off', CORTADO_SETUP_TOKEN: 'x'.repeat(20) };
+  expect(() => readConfig(off)).toThrow('Set CORTADO_AUTH=on');
+});
+
 test('lists everything that is wrong at once', () => {
   expect(() => readConfig({ PORT: 'x', CONCURRENCY: 'y' })).toThrow(/PORT is "x"[\s\S]*CONCURRENCY is "y"/);
 });
 
 test('warns of variables that look like its own', () => {
-  const { warnings } = readConfig({ CORTADO_SPEED: 'fast', OTHER: '1' });
-  expect(warnings).toEqual(['The variable CORTADO_SPEED is set, but means nothing to this version of Cortado.']);
+  const { warnings } = readConfig({
+    CORTADO_SPEED: 'fast',
+    OTHER: '1',
+    CORTADO_URL: 'http://x',
+    PREFECT_API_URL: 'http://y',
+  });
+  expect(warnings).toEqual([
+    'The variable CORTADO_SPEED is set, but means nothing to this version of Cortado.',
+    'The variable PREFECT_API_URL is set, but means nothing to this version of Cortado.',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -175,6 +175,44 @@ test('refuses a database of a newer version', async () => {
   const { code, stderr } = await fail({ folder });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^The database .* was written by a newer version of Cortado\. .*\n$/);
+});
+
+test('refuses a database that is damaged further in', async () => {
+  const folder = tempDir();
+  await (await start({ folder })).end();
+  const path = join(folder, 'cortado.db');
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0xa5, 4_096));
+  const { code, stderr } = await fail({ folder });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^".*cortado\.db" is not a Cortado database, or it is damaged .*Restore a backup.*\n$/);
+});
+
+test('refuses what is no file, and leaves nothing beside it', async () => {
+  const folder = join(tempDir(), 'data');
+  mkdirSync(folder);
+  const { code, stderr } = await fail({ env: { DATABASE_URL: `file:${folder}` } });
+  expect(code).toBe(1);
+  expect(stderr).toBe(`The database "${folder}" is a folder. Set DATABASE_URL to a file.\n`);
+  expect(existsSync(`${folder}.lock`)).toBe(false);
+});
+
+test('refuses the database of another program', async () => {
+  const folder = tempDir();
+  const database = new Database(join(folder, 'cortado.db'));
+  database.exec('CREATE TABLE workflows (mine TEXT)');
+  database.close();
+  const { code, stderr } = await fail({ folder });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The database ".*cortado\.db" could not be brought .*set DATABASE_URL to another file.*\n$/);
+});
+
+test('says why a database server cannot be used, and shows no token', async () => {
+  const { code, stderr } = await fail({ env: { DATABASE_URL: 'http://127.0.0.1:1/?authToken=hunter2' } });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The database server "http:\/\/127\.0\.0\.1:1\/" cannot be used \(.+\)\. Start it, .*\n$/);
+  expect(stderr).not.toContain('fetch failed');
+  expect(stderr).not.toContain('hunter2');
 });
 
 test('refuses a folder that it cannot write to', async () => {
