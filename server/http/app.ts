@@ -17,6 +17,7 @@ import { systemRoutes } from './routes/system.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import { createStreams } from './sse.ts';
+import { createStreamRights } from './stream-rights.ts';
 
 /** Composes the application; on Node the raw response must be in `env.outgoing`, elsewhere streams are `ReadableStream`s. */
 export function createApp(deps: HttpDeps) {
@@ -37,7 +38,7 @@ export function createApp(deps: HttpDeps) {
     .use(createGuard(deps))
     .route('/', executeRoutes(deps))
     .route('/', executionRoutes(deps))
-    .route('/', streamRoutes(deps, createStreams(config.stream)))
+    .route('/', streamRoutes(deps, createStreams(config.stream), createStreamRights(deps, config.stream)))
     .route('/', workflowRoutes(deps))
     .route('/', accountRoutes(deps, record))
     .route('/', memberRoutes(deps, record))

@@ -6,6 +6,7 @@ import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
 import type { WorkflowService } from '../workflows/service.ts';
 import { type Trusts, trustsNobody } from './caller.ts';
+import type { RightsConfig } from './stream-rights.ts';
 
 export type HttpLog = {
   debug(fields: Record<string, unknown>, message: string): void;
@@ -33,7 +34,7 @@ export type HttpConfig = {
   readonly stream: StreamConfig;
 };
 
-export type StreamConfig = {
+export type StreamConfig = RightsConfig & {
   /** silence after which a heartbeat is sent (ms) */
   readonly heartbeatMs: number;
   /** a viewer that takes nothing for so long is closed (ms) */
@@ -51,7 +52,7 @@ export const defaultHttpConfig: HttpConfig = {
   publicUrl: null,
   trusts: trustsNobody,
   slowMs: 1_000,
-  stream: { heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
+  stream: { streamsMax: 200, recheckMs: 10_000, heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
 };
 
 export type HttpDeps = {
