@@ -1,6 +1,7 @@
 /** The HTTP application: every route, and what holds for all of them. */
 import { type Context, Hono } from 'hono';
 import { CodedError } from '../../db/errors.ts';
+import { createDeeds } from './deeds.ts';
 import type { HttpDeps } from './deps.ts';
 import { answerError } from './errors.ts';
 import { createGuard } from './guard.ts';
@@ -36,6 +37,7 @@ export function createApp(deps: HttpDeps) {
       }
     })
     .use(createGuard(deps))
+    .use(createDeeds(record))
     .route('/', executeRoutes(deps))
     .route('/', executionRoutes(deps))
     .route('/', streamRoutes(deps, createStreams(config.stream), createStreamRights(deps, config.stream)))

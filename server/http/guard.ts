@@ -1,11 +1,11 @@
 /** What holds before any route runs: whose pages may ask, who asks, and whether they may. */
 import type { Context, MiddlewareHandler } from 'hono';
-import { matchedRoutes } from 'hono/route';
 import { CodedError } from '../../db/errors.ts';
 import { type Identity, LOCAL } from '../auth/identity.ts';
 import { type Access, accessOf } from './access.ts';
 import { proofsOf } from './caller.ts';
 import type { HttpDeps } from './deps.ts';
+import { routeOf } from './route-of.ts';
 import { refuseCrossSite, refuseForeignHost } from './same-site.ts';
 
 declare module 'hono' {
@@ -70,10 +70,4 @@ function refuseUnless({ scopes, session, actor }: Identity, wanted: Access): voi
     throw new CodedError('forbidden', `Expected the scope "${wanted}", and ${actor.name} has: ${has}.`);
   }
   if (session === null) throw new CodedError('forbidden', 'Expected somebody who is signed in with a password.');
-}
-
-/** The route that answers, as `<METHOD> <path with parameters>`; null: none does. */
-function routeOf(c: Context): string | null {
-  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL');
-  return route === undefined ? null : `${route.method} ${route.path}`;
 }
