@@ -96,6 +96,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       clientDir,
       publicUrl: config.publicUrl,
       trusts: trusts(config.trustProxy),
+      webhookPerMinute: config.webhookPerMinute,
     },
     log,
     clock,

@@ -36,6 +36,7 @@ const environment = z.object({
     .optional(),
   PUBLIC_URL: origin.optional(),
   TRUST_PROXY: list(proxy).default([]),
+  WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(1_200),
   LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -59,6 +60,8 @@ export type Config = {
   readonly publicUrl: string | null;
   /** CIDRs and addresses of proxies whose `X-Forwarded-*` headers are believed */
   readonly trustProxy: readonly string[];
+  /** calls of one webhook from one address */
+  readonly webhookPerMinute: number;
   /** bytes of JSON */
   readonly payloadMax: number;
   readonly retention: { readonly maxAgeDays: number; readonly maxPerWorkflow: number };
@@ -110,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     auth: { required, setupToken: values.CORTADO_SETUP_TOKEN },
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustProxy: values.TRUST_PROXY.flat(),
+    webhookPerMinute: values.WEBHOOK_PER_MINUTE,
     payloadMax: values.PAYLOAD_MAX,
     retention: { maxAgeDays: values.RETENTION_DAYS, maxPerWorkflow: values.RETENTION_COUNT },
     logLevel: values.LOG_LEVEL,

@@ -5,7 +5,12 @@ import { CodedError } from '../../db/errors.ts';
 export type Rate = { readonly points: number; readonly seconds: number };
 
 /** `take` counts one try of a key and throws `rate_limited`, with the seconds to wait, when it is one too many. */
-export type Throttle = { take(key: string): Promise<void>; forgive(key: string): Promise<void> };
+export type Throttle = {
+  take(key: string): Promise<void>;
+  /** Throws as `take` would, and counts nothing. */
+  check(key: string): Promise<void>;
+  forgive(key: string): Promise<void>;
+};
 
 /** Too many tries: `seconds` until the next one is worth it. */
 export class RateLimited extends CodedError {
@@ -33,11 +38,19 @@ export function createThrottle({ points, seconds }: Rate): Throttle {
         await opened.consume(key);
       } catch (error) {
         if (error instanceof Error) throw error;
-        throw new RateLimited(Math.max(1, Math.ceil((error as RateLimiterRes).msBeforeNext / 1_000)));
+        throw limited(error as RateLimiterRes);
       }
+    },
+    async check(key) {
+      const state = await (await open()).get(key);
+      if (state && state.remainingPoints <= 0) throw limited(state);
     },
     async forgive(key) {
       await (await open()).delete(key);
     },
   };
+}
+
+function limited({ msBeforeNext }: RateLimiterRes): RateLimited {
+  return new RateLimited(Math.max(1, Math.ceil(msBeforeNext / 1_000)));
 }

@@ -29,6 +29,8 @@ export type HttpConfig = {
   readonly publicUrl: string | null;
   /** whose `X-Forwarded-*` headers are believed */
   readonly trusts: Trusts;
+  /** calls of one webhook from one address */
+  readonly webhookPerMinute: number;
   /** a request that takes longer is logged (ms) */
   readonly slowMs: number;
   readonly stream: StreamConfig;
@@ -51,6 +53,7 @@ export const defaultHttpConfig: HttpConfig = {
   clientDir: null,
   publicUrl: null,
   trusts: trustsNobody,
+  webhookPerMinute: 1_200,
   slowMs: 1_000,
   stream: { streamsMax: 200, recheckMs: 10_000, heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
 };

@@ -11,6 +11,7 @@ test('needs nothing', () => {
     auth: { required: false, setupToken: undefined },
     publicUrl: null,
     trustProxy: [],
+    webhookPerMinute: 1_200,
     payloadMax: 16 * 1024 * 1024,
     retention: { maxAgeDays: 30, maxPerWorkflow: 10_000 },
     logLevel: 'info',
@@ -34,6 +35,7 @@ test('reads every variable', () => {
     CORTADO_SETUP_TOKEN: 'a token of twenty characters',
     PUBLIC_URL: 'https://cortado.example/',
     TRUST_PROXY: 'loopback, 10.1.0.0/16, ::1',
+    WEBHOOK_PER_MINUTE: '50',
     LOG_LEVEL: 'debug',
   });
   expect(config).toEqual({
@@ -45,6 +47,7 @@ test('reads every variable', () => {
     auth: { required: true, setupToken: 'a token of twenty characters' },
     publicUrl: 'https://cortado.example',
     trustProxy: ['127.0.0.0/8', '::1/128', '10.1.0.0/16', '::1'],
+    webhookPerMinute: 50,
     payloadMax: 2 * 1024 * 1024,
     retention: { maxAgeDays: 7, maxPerWorkflow: 100 },
     logLevel: 'debug',

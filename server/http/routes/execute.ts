@@ -1,13 +1,15 @@
 /** Starting executions: by the API, by webhooks, and one node by itself. The hot path: little stands between. */
 import { type Context, Hono } from 'hono';
-import { CodedError } from '../../../db/errors.ts';
+import { CodedError, isCoded } from '../../../db/errors.ts';
 import { isFinished } from '../../../db/execution-state.ts';
 import type { Json, JsonRecord } from '../../../db/model.ts';
 import { startedBy } from '../../auth/identity.ts';
+import { createThrottle } from '../../auth/throttle.ts';
 import type { Submitted, WebhookAnswer } from '../../executions/service.ts';
 import { noWorkflow } from '../../workflows/service.ts';
 import type { EndedAnswer, NodeResultAnswer, StartedAnswer, StartedServiceAnswer } from '../answers.ts';
 import { jsonBody } from '../body.ts';
+import { addressOf } from '../caller.ts';
 import type { HttpDeps } from '../deps.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { organizationOf } from '../organization.ts';
@@ -17,6 +19,9 @@ import { everything, snapshot } from '../snapshot.ts';
 import { readWebhook } from '../webhook-request.ts';
 
 const ended = jsonAnswer<EndedAnswer>();
+
+/** From one address; a right token is 256 random bits. */
+const WRONG_TOKENS = { points: 60, seconds: 60 };
 
 export function executeRoutes(deps: HttpDeps) {
   const { executions, store, config } = deps;
@@ -60,6 +65,20 @@ export function executeRoutes(deps: HttpDeps) {
     }
   }
 
+  const webhookCalls = createThrottle({ points: config.webhookPerMinute, seconds: 60 });
+  const wrongTokens = createThrottle(WRONG_TOKENS);
+
+  /** Runs what a webhook's call begins. Who guesses tokens, or calls without end, is told to wait. */
+  async function called(c: Context, workflowId: string, begin: () => Promise<WebhookAnswer>): Promise<WebhookAnswer> {
+    const address = addressOf(c, config.trusts);
+    await webhookCalls.take(`${workflowId} ${address}`);
+    await wrongTokens.check(address);
+    return begin().catch(async (error: unknown) => {
+      if (isCoded(error, 'not_found')) await wrongTokens.take(address);
+      throw error;
+    });
+  }
+
   return new Hono()
     .post('/api/workflow/:id/execute', jsonBody(executeBody, config, {}), async (c) => {
       waitParam(c);
@@ -97,7 +116,8 @@ export function executeRoutes(deps: HttpDeps) {
       const waitMs = waitParam(c);
       const request = await readWebhook(c, config);
       const key = idempotencyKey(c);
-      return webhookAnswer(c, await executions.webhook({ workflowId, token, ...request, idempotencyKey: key, waitMs }));
+      const begin = () => executions.webhook({ workflowId, token, ...request, idempotencyKey: key, waitMs });
+      return webhookAnswer(c, await called(c, workflowId, begin));
     });
 }
 
