@@ -82,7 +82,7 @@ function read(
 }
 
 function serverOf(values: Values): string {
-  const server = text(values, 'server') ?? process.env.CORTADO_URL ?? DEFAULT_SERVER;
+  const server = text(values, 'server') ?? (process.env.CORTADO_URL || DEFAULT_SERVER);
   if (/^https?:\/\/./.test(server) && URL.canParse(server)) return server;
   throw usage(`Expected the server as http://host:port, got "${server}" (--server or CORTADO_URL).`);
 }

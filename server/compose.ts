@@ -11,11 +11,12 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { EngineDeps } from './engine/deps.ts';
 import { createHost } from './engine/host.ts';
-import type { HttpClient } from './engine/node.ts';
 import { createTemplates } from './engine/template.ts';
 import { createFeed } from './events/feed.ts';
 import { addExamples } from './examples.ts';
 import { createExecutions } from './executions/create-executions.ts';
+import { createAgent } from './guard/agent.ts';
+import { createGuardedFetch } from './guard/fetch.ts';
 import { createHttpClient } from './guard/http-client.ts';
 import { createApp } from './http/app.ts';
 import { trusts } from './http/caller.ts';
@@ -67,8 +68,9 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const store = await openStore({ ...config.database, now, log });
   const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
   const templates = createTemplates();
-  const http = createHttpClient();
-  const { pool, rules } = composeEngine(config, { store, log, templates, http, onToken: feed.token });
+  const agent = createAgent({ allow: config.httpAllow });
+  const services = { http: createHttpClient(agent), llm: createLlm(config.openai, createGuardedFetch(agent)) };
+  const { pool, rules } = composeEngine(config, { store, log, templates, services, onToken: feed.token });
   const executions = createExecutions({ store, dispatcher: pool, rules, clock });
   const scheduler = createScheduler({ ...store, submit: executions.submit, nextTick, clock, log });
   const workflows = createWorkflows({
@@ -138,7 +140,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       executions.close();
     },
     async close() {
-      await http.close();
+      await agent.close();
       await store.close();
     },
   };
@@ -155,7 +157,7 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
 
 const NO_PREFECT = 'PREFECT_API_URL is not set: this server runs executions itself.';
 
-type EngineParts = Pick<EngineDeps, 'templates' | 'onToken'> & { store: Store; log: Log; http: HttpClient };
+type EngineParts = Pick<EngineDeps, 'templates' | 'onToken' | 'services'> & { store: Store; log: Log };
 
 /** The engine and the pool that drives it. What the engine begins or wakes is told to the pool. */
 function composeEngine(config: Config, parts: EngineParts) {
@@ -173,7 +175,7 @@ function composeEngine(config: Config, parts: EngineParts) {
       },
     },
     types: nodeTypes,
-    services: { http: parts.http, llm: createLlm(config.openai) },
+    services: parts.services,
     templates: parts.templates,
     clock: systemClock,
     random: Math.random,

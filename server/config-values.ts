@@ -1,6 +1,7 @@
 /** The values that environment variables may have, each with a sentence about what was expected. */
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
+import { parseAllowList } from './guard/allow-list.ts';
 
 const units: Record<string, number> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
@@ -86,4 +87,13 @@ export const proxy = z.string().transform((text, context) => {
   const message = `expected addresses, CIDRs, "loopback" or "private" with commas between, got "${text}"`;
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
+});
+
+export const allowList = z.string().transform((text, context) => {
+  try {
+    return parseAllowList(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
+  }
 });

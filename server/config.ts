@@ -1,6 +1,7 @@
 /** The environment is read and checked once, here. Everything else is given what it needs. */
 import * as z from 'zod';
-import { databaseUrl, flag, list, loopback, origin, proxy, size, whole } from './config-values.ts';
+import { allowList, databaseUrl, flag, list, loopback, origin, proxy, size, whole } from './config-values.ts';
+import type { AllowEntry } from './guard/allow-list.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -22,6 +23,7 @@ const environment = z.object({
   DATABASE_URL: databaseUrl.default('file:data/cortado.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
   CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(32),
+  HTTP_ALLOW: allowList.default([]),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -45,6 +47,8 @@ export type Config = {
   readonly host: string;
   readonly database: { readonly url: string; readonly authToken: string | undefined };
   readonly concurrency: number;
+  /** what workflows may call beside the public internet */
+  readonly httpAllow: readonly AllowEntry[];
   readonly openai: {
     readonly apiKey: string | undefined;
     readonly baseURL: string | undefined;
@@ -109,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: values.HOST.replace(/^\[|\]$/g, ''),
     database: { url: values.DATABASE_URL, authToken: values.DATABASE_AUTH_TOKEN },
     concurrency: values.CONCURRENCY,
+    httpAllow: values.HTTP_ALLOW,
     openai: { apiKey: values.OPENAI_API_KEY, baseURL: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
     auth: { required, setupToken: values.CORTADO_SETUP_TOKEN },
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
