@@ -38,7 +38,7 @@ const environment = z.object({
     .optional(),
   PUBLIC_URL: origin.optional(),
   TRUST_PROXY: list(proxy).default([]),
-  WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(1_200),
+  WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(6_000),
   LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }).default('info'),
 });
 

@@ -12,7 +12,7 @@ test('needs nothing', () => {
     auth: { required: false, setupToken: undefined },
     publicUrl: null,
     trustProxy: [],
-    webhookPerMinute: 1_200,
+    webhookPerMinute: 6_000,
     payloadMax: 16 * 1024 * 1024,
     retention: { maxAgeDays: 30, maxPerWorkflow: 10_000 },
     logLevel: 'info',
