@@ -21,7 +21,7 @@ export const headColumns = `e.id, e.workflowId, e.organizationId, e.status, e.cu
   e.failedNodes, e.skippedNodes, e.retryOf, e.parentId, e.error,
   (SELECT name FROM workflows WHERE id = e.workflowId)`;
 export const headWidth = 21;
-export const executionColumns = `${headColumns}, ${inputsIn('e')}, e.nodeResults, e.finalOutput`;
+export const executionColumns = `${headColumns}, ${inputsIn('e')}, e.nodeResults, e.finalOutput, e.startedBy`;
 
 /** Which fields are null follows from the status: the writes see to that. */
 export function toHead(row: Row): ExecutionHead {
@@ -55,8 +55,8 @@ export function toHead(row: Row): ExecutionHead {
 }
 
 export function toExecution(row: Row): Execution {
-  const [inputs, nodeResults, finalOutput] = row.slice(headWidth);
-  return { ...toHead(row), inputs, nodeResults, finalOutput } as Execution;
+  const [inputs, nodeResults, finalOutput, startedBy] = row.slice(headWidth);
+  return { ...toHead(row), inputs, nodeResults, finalOutput, startedBy } as Execution;
 }
 
 /** What a statement that changes an execution returns, so that the change can be told. */

@@ -32,6 +32,7 @@ const newColumns = [
   'parentNodeId',
   'depth',
   'inputs',
+  'startedBy',
 ] as const satisfies readonly (keyof NewExecution)[];
 const createSql = `INSERT INTO workflow_executions (${newColumns.join(', ')}, status, epoch, lastSeq, version,
     completedNodes, failedNodes, skippedNodes, activeMs)
@@ -63,7 +64,7 @@ export function createExecutions(reader: Reader, { writer, changes }: WriteDeps)
     const row = apart ? { ...execution, inputs: INPUTS_ELSEWHERE } : execution;
     return new Promise((resolve, reject) => {
       writer.enqueue({
-        fence: { sql: createSql, args: newColumns.map((column) => row[column]), returns: true },
+        fence: { sql: createSql, args: newColumns.map((column) => row[column] ?? null), returns: true },
         rest: apart ? [{ sql: insertInputs, args: [execution.id, execution.inputs], returns: false }] : [],
         guard: [execution.id, execution.createdAt],
         applied: { sql: createdSql, args: [execution.id, execution.createdAt, execution.idempotencyDigest] },

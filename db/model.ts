@@ -154,6 +154,8 @@ export type Execution = ExecutionHead & {
   inputs: JsonText;
   nodeResults: JsonText | null;
   finalOutput: JsonText | null;
+  /** who asked for it: `<type>:<name>`; null where nobody had to say who they are */
+  startedBy: string | null;
 };
 
 // ── log ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

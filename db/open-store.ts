@@ -1,12 +1,18 @@
 import { drizzle } from 'drizzle-orm/libsql';
+import { createAccounts } from './accounts.ts';
+import { createApiTokens } from './api-tokens.ts';
+import { createAudit } from './audit.ts';
 import { createChanges } from './changes.ts';
 import { type Connection, type ConnectOptions, connect, explain, nameOf } from './connect.ts';
 import { createExecutions } from './executions.ts';
 import { createGroupWriter } from './group-writer.ts';
+import { createInvitations } from './invitations.ts';
 import { createLeases, extendLeasesUnit } from './leases.ts';
 import { createLogs } from './logs.ts';
 import { migrate } from './migrate.ts';
 import { createSchedules } from './schedules.ts';
+import { createCredentials, createEmbedKeys, createSealed } from './secrets.ts';
+import { createSessions } from './sessions.ts';
 import { createSignals } from './signals.ts';
 import type { Driver } from './sql.ts';
 import { withCodedErrors } from './storage-failure.ts';
@@ -68,6 +74,14 @@ export function composeStore(
     tokens: createTokens(reader),
     schedules: withCodedErrors(createSchedules(db)),
     webhooks: withCodedErrors(createWebhooks(db, connection.reader)),
+    accounts: withCodedErrors(createAccounts(db)),
+    invitations: withCodedErrors(createInvitations(db)),
+    sessions: withCodedErrors(createSessions(db)),
+    apiTokens: withCodedErrors(createApiTokens(db)),
+    audit: withCodedErrors(createAudit(db)),
+    credentials: withCodedErrors(createCredentials(db)),
+    embedKeys: withCodedErrors(createEmbedKeys(db)),
+    sealed: withCodedErrors(createSealed(db)),
     changes,
     upkeep: createUpkeep(reader, file, writer),
     rowMax: connection.rowMax,

@@ -6,6 +6,7 @@
  * A store never throws an HTTP status; it throws `CodedError` for what a caller may be told (`conflict`,
  * `revision_mismatch`, `storage_unavailable`) and anything else for what is broken.
  */
+import type { Accounts, ApiTokens, Audit, Invitations, Sessions } from './account-store.ts';
 import type { NodeCounts } from './execution-state.ts';
 import type {
   Execution,
@@ -20,6 +21,7 @@ import type {
   WorkflowDocument,
   WorkflowSummary,
 } from './model.ts';
+import type { Credentials, EmbedKeys, Sealed } from './secret-store.ts';
 
 export type Store = {
   readonly workflows: Workflows;
@@ -30,6 +32,14 @@ export type Store = {
   readonly tokens: Tokens;
   readonly schedules: Schedules;
   readonly webhooks: Webhooks;
+  readonly accounts: Accounts;
+  readonly invitations: Invitations;
+  readonly sessions: Sessions;
+  readonly apiTokens: ApiTokens;
+  readonly audit: Audit;
+  readonly credentials: Credentials;
+  readonly embedKeys: EmbedKeys;
+  readonly sealed: Sealed;
   readonly changes: Changes;
   readonly upkeep: Upkeep;
   /** bytes that one row may hold, all its texts together: little on a server */
@@ -108,6 +118,8 @@ export type NewExecution = {
   readonly parentId: string | null;
   readonly parentNodeId: string | null;
   readonly depth: number;
+  /** who asked for it: `<type>:<name>` */
+  readonly startedBy?: string | null;
 };
 
 /** `created` false: one with this id or idempotency key was there, and is answered instead. */

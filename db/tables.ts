@@ -87,6 +87,8 @@ export const workflowExecutions = sqliteTable(
     inputs: text().notNull(),
     nodeResults: text(),
     finalOutput: text(),
+    /** who asked for it: `<type>:<name>`; null: a webhook, a schedule, a parent, or nobody had to say who they are */
+    startedBy: text(),
   },
   (t) => [
     index('executions_by_organization').on(t.organizationId, t.createdAt, t.id),

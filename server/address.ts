@@ -5,6 +5,13 @@ export function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** What the server says when it listens: its address, and the way to the first account while there is none. */
+export function greeting(url: string, publicUrl: string | null, setupToken: string | null): string {
+  const line = `Cortado is at ${url}\n`;
+  if (setupToken === null) return line;
+  return `${line}Nobody has an account yet. Make the first one at ${publicUrl ?? url}/setup#${setupToken}\n`;
+}
+
 /** Says what is wrong with an address; the runtimes' errors carry the same codes. */
 export function explain(error: unknown, { host, port }: { host: string; port: number }): unknown {
   const code = (error as { code?: unknown }).code;

@@ -6,6 +6,7 @@ import { ulid } from 'ulid';
 import { openStore } from '../db/open-store.ts';
 import type { Store } from '../db/store.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { createAuth } from './auth/auth.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { EngineDeps } from './engine/deps.ts';
@@ -18,6 +19,7 @@ import { createAgent } from './guard/agent.ts';
 import { createGuardedFetch } from './guard/fetch.ts';
 import { createHttpClient } from './guard/http-client.ts';
 import { createApp } from './http/app.ts';
+import { trusts } from './http/caller.ts';
 import { defaultHttpConfig } from './http/deps.ts';
 import { createLlm } from './llm/client.ts';
 import type { Log } from './log.ts';
@@ -38,6 +40,9 @@ const LAST_WORDS_MS = 100;
 /** What runs gets so long to write down where it is, once its grace is over (ms). */
 const LETTING_GO_MS = 2_000;
 
+/** What was done by whom is kept so long (ms). */
+const AUDIT_MS = 400 * 24 * 3_600_000;
+
 /** A bundle carries its dashboard beside itself; sources have it where the build puts it. */
 const clientDir = fileURLToPath(new URL(import.meta.env?.PROD ? '../client' : '../dist/client', import.meta.url));
 
@@ -46,6 +51,8 @@ export type Server = {
   readonly store: Store;
   /** Takes up what is due: unfinished executions, schedules, upkeep. */
   start(): Promise<void>;
+  /** The secret of the link that makes the first user; null where there is one, or nobody has to sign in. */
+  setupToken(): Promise<string | null>;
   /** Takes no more work, gives what runs `graceMs` to end, then gives the leases up. */
   stopWork(graceMs: number): Promise<void>;
   /** Asks every viewer to come back later, after what was committed last; answers who waits for an end. */
@@ -72,6 +79,8 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     syncSchedules: scheduler.sync,
     clock,
   });
+  const newId = () => ulid().toLowerCase();
+  const auth = config.auth.required ? createAuth({ store, clock, newId }) : null;
   let draining = false;
   const app = createApp({
     store,
@@ -81,11 +90,24 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     nodeTypes,
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: NO_PREFECT }),
     draining: () => draining,
-    config: { ...defaultHttpConfig, version: packageJson.version, clientDir },
+    auth,
+    newId,
+    config: {
+      ...defaultHttpConfig,
+      version: packageJson.version,
+      clientDir,
+      publicUrl: config.publicUrl,
+      trusts: trusts(config.trustProxy),
+      webhookPerMinute: config.webhookPerMinute,
+    },
     log,
     clock,
   });
   let stopRetention = async () => {};
+  const forget = async (ms: number) => {
+    await store.sessions.sweep(new Date(ms).toISOString());
+    await store.audit.sweep(new Date(ms - AUDIT_MS).toISOString());
+  };
 
   return {
     fetch: app.fetch,
@@ -96,7 +118,11 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       if (abandoned > 0) log.info({ executions: abandoned }, 'Going on with executions that were interrupted.');
       pool.start();
       scheduler.start();
-      stopRetention = keepRetention({ upkeep: store.upkeep, clock, log }, config.retention);
+      stopRetention = keepRetention({ upkeep: store.upkeep, forget, clock, log }, config.retention);
+    },
+    async setupToken() {
+      if (!auth || !(await auth.signIn.needsSetup())) return null;
+      return auth.signIn.openSetup(config.auth.setupToken);
     },
     async stopWork(graceMs) {
       draining = true;

@@ -1,6 +1,6 @@
 /** `deno run -A server/main.deno.ts`: the server on Deno. Only what the runtimes do differently is here; see main.ts. */
 import { CodedError } from '../db/errors.ts';
-import { explain, urlOf } from './address.ts';
+import { explain, greeting, urlOf } from './address.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLifetime } from './lifetime.ts';
@@ -22,7 +22,8 @@ async function main(): Promise<void> {
     lifetime.onEnd('streams', server.closeStreams);
     lifetime.onEnd('work', () => server.stopWork(GRACE_MS));
     await server.start();
-    console.log(`Cortado is at ${urlOf(config.host, listener.addr.port)}`);
+    const url = urlOf(config.host, listener.addr.port);
+    console.log(greeting(url, config.publicUrl, await server.setupToken()).trimEnd());
   } catch (error) {
     await lifetime.end();
     throw error;
@@ -37,9 +38,13 @@ async function main(): Promise<void> {
   }
 }
 
-function listen(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number) {
+type Fetch = (request: Request, env: { remoteAddr: Deno.Addr }) => Response | Promise<Response>;
+
+function listen(fetch: Fetch, hostname: string, port: number) {
   try {
-    return Deno.serve({ hostname, port, onListen: () => {} }, (request) => fetch(request));
+    return Deno.serve({ hostname, port, onListen: () => {} }, (request, { remoteAddr }) =>
+      fetch(request, { remoteAddr }),
+    );
   } catch (error) {
     throw explain(error, { host: hostname, port });
   }

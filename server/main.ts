@@ -19,6 +19,7 @@
  */
 import process from 'node:process';
 import { CodedError } from '../db/errors.ts';
+import { greeting } from './address.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLifetime, endWithProcess } from './lifetime.ts';
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
     lifetime.onEnd('streams', server.closeStreams);
     lifetime.onEnd('work', () => server.stopWork(GRACE_MS));
     await server.start();
-    process.stdout.write(`Cortado is at ${listener.url}\n`);
+    process.stdout.write(greeting(listener.url, config.publicUrl, await server.setupToken()));
   } catch (error) {
     await lifetime.end();
     throw error;

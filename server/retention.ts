@@ -5,13 +5,22 @@ import type { Clock, EngineLog } from './engine/deps.ts';
 const FIRST = 60_000;
 const EVERY = 3_600_000;
 
-/** Removes finished executions that are too old or too many, from time to time. Answers the way to stop. */
+/**
+ * Removes finished executions that are too old or too many, from time to time; `forget` removes what else ran out.
+ * Answers the way to stop.
+ */
 export function keepRetention(
   {
     upkeep,
+    forget,
     clock,
     log,
-  }: { upkeep: Pick<Upkeep, 'retain'>; clock: Clock; log: EngineLog & { info: EngineLog['warn'] } },
+  }: {
+    forget: (now: number) => Promise<unknown>;
+    upkeep: Pick<Upkeep, 'retain'>;
+    clock: Clock;
+    log: EngineLog & { info: EngineLog['warn'] };
+  },
   retention: Retention,
 ): () => Promise<void> {
   let stopped = false;
@@ -21,7 +30,8 @@ export function keepRetention(
   function pass(): void {
     underWay = upkeep
       .retain(retention, new Date(clock.now()).toISOString(), () => stopped)
-      .then((removed) => {
+      .then(async (removed) => {
+        await forget(clock.now());
         if (removed > 0) log.info({ removed }, 'Old executions were removed.');
       })
       .catch((error) => log.error({ err: error }, 'Old executions could not be removed; trying again in an hour.'));

@@ -48,6 +48,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   };
   whenDone(() => stopOnce());
   await server.start();
+  await server.setupToken();
   return { url: listener.url, store: server.store, stop: stopOnce };
 }
 

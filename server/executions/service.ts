@@ -67,6 +67,8 @@ export type SubmitRequest = {
   readonly asked?: Json;
   /** higher goes first; left out: what a person started is above what a schedule started */
   readonly priority?: number;
+  /** who asks: `<type>:<name>` */
+  readonly startedBy?: string | null;
 };
 
 export type Submitted = {

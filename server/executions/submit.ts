@@ -43,6 +43,7 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
       retryOf: retryOf ?? null,
       parentId: null,
       parentNodeId: null,
+      startedBy: request.startedBy ?? null,
       depth: 0,
     };
     const created = await store.executions.create(execution);

@@ -45,6 +45,7 @@ export type ExecutionsAnswer = z.infer<typeof executionsAnswer>;
 
 const payloads = z.object({
   ...listed,
+  startedBy: z.string().nullable(),
   inputs: z.json(),
   nodeResults: z.json(),
   finalOutput: z.json(),

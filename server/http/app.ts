@@ -1,20 +1,29 @@
 /** The HTTP application: every route, and what holds for all of them. */
 import { type Context, Hono } from 'hono';
 import { CodedError } from '../../db/errors.ts';
+import { createDeeds } from './deeds.ts';
 import type { HttpDeps } from './deps.ts';
 import { answerError } from './errors.ts';
+import { createGuard } from './guard.ts';
 import { createMethods } from './methods.ts';
 import { createPages } from './pages.ts';
+import { createRecorder } from './recorder.ts';
+import { accountRoutes } from './routes/account.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
+import { memberRoutes } from './routes/members.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { systemRoutes } from './routes/system.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import { createStreams } from './sse.ts';
+import { createStreamRights } from './stream-rights.ts';
 
 /** Composes the application; on Node the raw response must be in `env.outgoing`, elsewhere streams are `ReadableStream`s. */
 export function createApp(deps: HttpDeps) {
   const { log, config } = deps;
+  const record = createRecorder(deps);
   const app = new Hono()
     .use(async (c, next) => {
       const began = performance.now();
@@ -27,10 +36,16 @@ export function createApp(deps: HttpDeps) {
         );
       }
     })
+    .use(createGuard(deps))
+    .use(createDeeds(record))
     .route('/', executeRoutes(deps))
     .route('/', executionRoutes(deps))
-    .route('/', streamRoutes(deps, createStreams(config.stream)))
+    .route('/', streamRoutes(deps, createStreams(config.stream), createStreamRights(deps, config.stream)))
     .route('/', workflowRoutes(deps))
+    .route('/', accountRoutes(deps, record))
+    .route('/', memberRoutes(deps, record))
+    .route('/', tokenRoutes(deps, record))
+    .route('/', auditRoutes(deps))
     .route('/', systemRoutes(deps));
   const methodsOf = createMethods(app);
   const pages = createPages(config.clientDir);

@@ -1,9 +1,12 @@
 /** What the HTTP layer is given by the composition root. */
 import type { Store } from '../../db/store.ts';
+import type { Auth } from '../auth/auth.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
 import type { WorkflowService } from '../workflows/service.ts';
+import { type Trusts, trustsNobody } from './caller.ts';
+import type { RightsConfig } from './stream-rights.ts';
 
 export type HttpLog = {
   debug(fields: Record<string, unknown>, message: string): void;
@@ -24,12 +27,16 @@ export type HttpConfig = {
   readonly clientDir: string | null;
   /** the address people use, when it is not the one that requests name */
   readonly publicUrl: string | null;
+  /** whose `X-Forwarded-*` headers are believed */
+  readonly trusts: Trusts;
+  /** calls of one webhook from one address */
+  readonly webhookPerMinute: number;
   /** a request that takes longer is logged (ms) */
   readonly slowMs: number;
   readonly stream: StreamConfig;
 };
 
-export type StreamConfig = {
+export type StreamConfig = RightsConfig & {
   /** silence after which a heartbeat is sent (ms) */
   readonly heartbeatMs: number;
   /** a viewer that takes nothing for so long is closed (ms) */
@@ -45,8 +52,10 @@ export const defaultHttpConfig: HttpConfig = {
   nestingMax: 100,
   clientDir: null,
   publicUrl: null,
+  trusts: trustsNobody,
+  webhookPerMinute: 6_000,
   slowMs: 1_000,
-  stream: { heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
+  stream: { streamsMax: 200, recheckMs: 10_000, heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
 };
 
 export type HttpDeps = {
@@ -58,7 +67,11 @@ export type HttpDeps = {
   readonly prefectHealth: () => Promise<PrefectHealth>;
   /** whether the server is on its way down and takes no more work */
   readonly draining: () => boolean;
+  /** who may do what; null: everybody who reaches the server may do everything */
+  readonly auth: Auth | null;
   readonly config: HttpConfig;
   readonly log: HttpLog;
+  /** makes an id for what is created: sorts by time */
+  readonly newId: () => string;
   readonly clock: { now(): number };
 };

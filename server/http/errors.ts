@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { CodedError, type ErrorCode, type Problem } from '../../db/errors.ts';
+import { RateLimited } from '../auth/throttle.ts';
 import type { HttpLog } from './deps.ts';
 
 export const statusOfCode = {
@@ -35,6 +36,8 @@ export function answerError(error: unknown, c: Context, log: HttpLog): Response 
   if (error instanceof CodedError) {
     const status = statusOfCode[error.code];
     if (status === 503) c.header('Retry-After', RETRY_AFTER);
+    if (error instanceof RateLimited) c.header('Retry-After', String(error.seconds));
+    if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="Cortado"');
     // Where it was thrown says nothing about it, and probes ask again and again while the server is on its way down.
     if (status >= 500 && error.code !== 'unavailable') {
       const { code, message: reason, cause } = error;

@@ -3,8 +3,12 @@
  * which is what OpenAPI 3.1 wants, so nothing stands between.
  */
 import * as z from 'zod';
+import { type Access, accessOf } from './access.ts';
+import * as accountAnswers from './account-answers.ts';
+import * as accountSchemas from './account-schemas.ts';
 import * as answers from './answers.ts';
 import { statusOfCode } from './errors.ts';
+import { accountOperations } from './operations/account.ts';
 import { type Answer, type Operation, type Operations, whole } from './operations/operation.ts';
 import { runOperations } from './operations/run.ts';
 import { systemOperations } from './operations/system.ts';
@@ -19,6 +23,8 @@ export type OpenApiOperation = {
   operationId: string;
   parameters: { name: string; in: string; required: boolean; description?: string; schema: Schema }[];
   requestBody?: { required: boolean; content: Record<string, { schema: Schema }> };
+  /** empty: anybody may */
+  security: Record<string, string[]>[];
   responses: Record<string, { description: string; headers?: Schema; content?: Record<string, { schema: Schema }> }>;
 };
 export type OpenApiDocument = {
@@ -26,13 +32,14 @@ export type OpenApiDocument = {
   info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
   tags: { name: string }[];
   paths: Record<string, Record<string, OpenApiOperation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Schema> };
 };
 
 const operations: Operations = {
   ...runOperations,
   ...watchOperations,
   ...workflowsOperations,
+  ...accountOperations,
   ...systemOperations,
 };
 
@@ -61,7 +68,7 @@ function makeDocument(version: string): OpenApiDocument {
     info: { title: 'Cortado', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
     tags: [...new Set(Object.values(operations).map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
-    components: { schemas: named.schemas },
+    components: { schemas: named.schemas, securitySchemes },
   };
 }
 
@@ -70,7 +77,7 @@ type Ref = (schema: z.ZodType) => Schema;
 /** Every exported schema becomes a component under its own name. */
 function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
   const registry = z.registry<{ id: string }>();
-  for (const [name, schema] of Object.entries({ ...schemas, ...answers })) {
+  for (const [name, schema] of Object.entries({ ...schemas, ...accountSchemas, ...answers, ...accountAnswers })) {
     if (schema instanceof z.ZodType) registry.add(schema, { id: name[0]?.toUpperCase() + name.slice(1) });
   }
   const uri = (id: string) => `#/components/schemas/${id}`;
@@ -98,6 +105,7 @@ const NUMBERED = new Set(['seq', 'revision']);
 
 function describe(method: string, path: string, operation: Operation, ref: Ref): OpenApiOperation {
   const { tag, summary, parameters = [], body } = operation;
+  const wanted = accessOf(`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`);
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
@@ -115,16 +123,19 @@ function describe(method: string, path: string, operation: Operation, ref: Ref):
         content: { 'application/json': { schema: ref(body.schema) } },
       },
     }),
-    responses: responsesOf(path, operation, ref),
+    security: securityOf(wanted),
+    responses: responsesOf(path, operation, wanted, ref),
   };
 }
 
 function responsesOf(
   path: string,
   { answers: given, errors = [] }: Operation,
+  wanted: Access | null,
   ref: Ref,
 ): OpenApiOperation['responses'] {
-  const always = path.startsWith('/api/') ? [500, 503] : [500];
+  const always = path.startsWith('/api/') ? [401, 403, 500, 503] : [500];
+  if (wanted !== 'public') always.push(401, 403);
   const failures = [...new Set([...errors, ...always])].map((status) => {
     const codes = Object.entries(statusOfCode).flatMap(([code, its]) => (its === status ? [`\`${code}\``] : []));
     return [status, { description: `Error ${codes.join(', ')}.`, content: json(ref(answers.errorAnswer)) }] as const;
@@ -146,6 +157,17 @@ function response({ description, schema, type, headers }: Answer, ref: Ref): Ope
     ...(headers && { headers: Object.fromEntries(described) }),
     ...(content && { content }),
   };
+}
+
+/** Where nobody has to sign in, all of it is open. */
+const securitySchemes = {
+  token: { type: 'http', scheme: 'bearer', description: 'An API token.' },
+  session: { type: 'apiKey', in: 'cookie', name: '__Host-cortado', description: 'Who is signed in in a browser.' },
+};
+
+function securityOf(wanted: Access | null): Record<string, string[]>[] {
+  if (wanted === 'public') return [];
+  return wanted === null || wanted === 'person' ? [{ session: [] }] : [{ token: [wanted] }, { session: [wanted] }];
 }
 
 function json(schema: Schema) {

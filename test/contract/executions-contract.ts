@@ -31,7 +31,7 @@ export function executionsContract(open: OpenStore): void {
       percentage: 0,
     });
     expect(await store.executions.head('default', execution.id)).toEqual(execution);
-    const payloads = { inputs: '{"a":1}', nodeResults: null, finalOutput: null };
+    const payloads = { inputs: '{"a":1}', nodeResults: null, finalOutput: null, startedBy: null };
     expect(await store.executions.get('default', execution.id)).toEqual({ ...execution, ...payloads });
   });
 

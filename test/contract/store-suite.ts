@@ -1,9 +1,11 @@
 /** What every store must do, whatever it keeps its rows in. `open` gives an empty store that ends with the test. */
 import { describe } from 'vitest';
 import type { Store } from '../../db/store.ts';
+import { accountsContract } from './accounts-contract.ts';
 import { executionsContract } from './executions-contract.ts';
 import { leasesContract } from './leases-contract.ts';
 import { logsContract } from './logs-contract.ts';
+import { secretsContract } from './secrets-contract.ts';
 import { signalsContract } from './signals-contract.ts';
 import { triggersContract } from './triggers-contract.ts';
 import { upkeepContract } from './upkeep-contract.ts';
@@ -18,5 +20,7 @@ export function storeSuite(open: OpenStore): void {
   describe('logs and tokens', () => logsContract(open));
   describe('signals and changes', () => signalsContract(open));
   describe('schedules and webhooks', () => triggersContract(open));
+  describe('accounts', () => accountsContract(open));
+  describe('secrets', () => secretsContract(open));
   describe('upkeep', () => upkeepContract(open));
 }

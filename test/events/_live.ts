@@ -76,6 +76,8 @@ function depsOf(store: Store, feed: Feed, problems: unknown[], stream: Partial<S
     nodeTypes: new Map(),
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: '' }),
     draining: () => false,
+    auth: null,
+    newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, stream: { ...defaultHttpConfig.stream, ...stream } },
     log: { debug: () => {}, info: () => {}, warn: problem, error: problem },
     clock: { now: () => Date.now() },

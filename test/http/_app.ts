@@ -23,6 +23,8 @@ export async function openApp(over: Partial<HttpDeps> = {}, config: Partial<Http
     nodeTypes,
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: 'There is none.' }),
     draining: () => false,
+    auth: null,
+    newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, version: '1.2.3', ...config },
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
     clock: { now: () => Date.now() },

@@ -9,6 +9,10 @@ test('needs nothing', () => {
     concurrency: 32,
     httpAllow: [],
     openai: { apiKey: undefined, baseURL: undefined, model: undefined },
+    auth: { required: false, setupToken: undefined },
+    publicUrl: null,
+    trustProxy: [],
+    webhookPerMinute: 6_000,
     payloadMax: 16 * 1024 * 1024,
     retention: { maxAgeDays: 30, maxPerWorkflow: 10_000 },
     logLevel: 'info',
@@ -30,6 +34,10 @@ test('reads every variable', () => {
     PAYLOAD_MAX: '2 MB',
     RETENTION_DAYS: '7',
     RETENTION_COUNT: '100',
+    CORTADO_SETUP_TOKEN: 'a token of twenty characters',
+    PUBLIC_URL: 'https://cortado.example/',
+    TRUST_PROXY: 'loopback, 10.1.0.0/16, ::1',
+    WEBHOOK_PER_MINUTE: '50',
     LOG_LEVEL: 'debug',
   });
   expect(config).toEqual({
@@ -42,6 +50,10 @@ test('reads every variable', () => {
       { kind: 'range', address: '::1', bits: 128, port: 3010 },
     ],
     openai: { apiKey: 'key', baseURL: 'http://127.0.0.1:9/v1', model: 'small' },
+    auth: { required: true, setupToken: 'a token of twenty characters' },
+    publicUrl: 'https://cortado.example',
+    trustProxy: ['127.0.0.0/8', '::1/128', '10.1.0.0/16', '::1'],
+    webhookPerMinute: 50,
     payloadMax: 2 * 1024 * 1024,
     retention: { maxAgeDays: 7, maxPerWorkflow: 100 },
     logLevel: 'debug',
@@ -61,7 +73,7 @@ test.each([
   ['PORT', '80.5', 'PORT is "80.5"'],
   ['HOST', '0.0.0.0', 'without authentication Cortado listens to this machine only'],
   ['DATABASE_URL', 'data.db', 'expected file:<path>, or a libsql:// or http(s):// address'],
-  ['HOST', '127.0.0.300', 'expected 127.0.0.1, ::1 or localhost'],
+  ['HOST', '127.0.0.300', '(127.0.0.1, ::1 or localhost)'],
   ['DATABASE_URL', 'file::memory:', 'expected file:<path>'],
   ['DATABASE_URL', 'file:///', 'expected file:<path>'],
   ['DATABASE_URL', 'file://data/cortado.db', 'what follows two slashes is the name of a machine'],
@@ -72,7 +84,10 @@ test.each([
     'http://me:secret@db',
     'DATABASE_URL is "http://…@db": expected an address without a user and password',
   ],
-  ['CORTADO_AUTH', 'on', 'this version knows no identities, and listens to this machine only'],
+  ['CORTADO_AUTH', 'yes', 'CORTADO_AUTH is "yes": expected on or off'],
+  ['CORTADO_SETUP_TOKEN', 'short', 'CORTADO_SETUP_TOKEN is "…": expected at least 20 characters'],
+  ['PUBLIC_URL', 'cortado.example', 'expected an http(s) address'],
+  ['TRUST_PROXY', '10.0.0.0/99', 'expected addresses, CIDRs, "loopback" or "private"'],
   ['CONCURRENCY', '0', 'expected a whole number from 1 to 10000'],
   ['HTTP_ALLOW', 'http://api.internal', 'expected hosts, addresses and CIDR ranges between commas'],
   ['OPENAI_BASE_URL', 'ftp://x', 'expected an http(s) address'],
@@ -99,6 +114,16 @@ test('shows no secret of an address that it refuses', () => {
     expect(() => readConfig({ DATABASE_URL: url })).toThrow(/…/);
     expect(() => readConfig({ DATABASE_URL: url })).not.toThrow(/hunter2/);
   }
+});
+
+test('listens elsewhere only when it asks who calls', () => {
+  expect(readConfig({ HOST: '0.0.0.0', CORTADO_AUTH: 'on' })).toMatchObject({
+    host: '0.0.0.0',
+    auth: { required: true },
+  });
+  expect(readConfig({ HOST: '0.0.0.0', CORTADO_SETUP_TOKEN: 'x'.repeat(20) }).auth.required).toBe(true);
+  const off = { HOST: '0.0.0.0', CORTADO_AUTH: 'off', CORTADO_SETUP_TOKEN: 'x'.repeat(20) };
+  expect(() => readConfig(off)).toThrow('Set CORTADO_AUTH=on');
 });
 
 test('lists everything that is wrong at once', () => {

@@ -13,7 +13,10 @@ test('removes what is old a minute after the start and every hour, also after a 
     return 3;
   });
   const said = log();
-  const stop = keepRetention({ upkeep: { retain }, clock, log: said }, { maxAgeDays: 30, maxPerWorkflow: 10 });
+  const stop = keepRetention(
+    { forget: async () => {}, upkeep: { retain }, clock, log: said },
+    { maxAgeDays: 30, maxPerWorkflow: 10 },
+  );
   await clock.advance(2 * 3_600_000 + 60_000);
   expect(times).toEqual(['00:01', '01:01', '02:01']);
   expect(said.error).toHaveBeenCalledOnce();
@@ -33,7 +36,10 @@ test('stopping waits for the step that is under way, and asks it to be the last'
       end = resolve;
     });
   };
-  const stop = keepRetention({ upkeep: { retain }, clock, log: log() }, { maxAgeDays: 1, maxPerWorkflow: 1 });
+  const stop = keepRetention(
+    { forget: async () => {}, upkeep: { retain }, clock, log: log() },
+    { maxAgeDays: 1, maxPerWorkflow: 1 },
+  );
   await clock.advance(60_000);
   let stopped = false;
   const stopping = stop().then(() => {

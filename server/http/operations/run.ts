@@ -46,7 +46,7 @@ export const runOperations: Operations = {
       200: ended('It has ended within `wait`, or a `webhookResponse` node answered.'),
       202: { description: 'It runs in the background.', schema: answers.startedAnswer, headers: replayed },
     },
-    errors: [400, 404, 413, 415, 422],
+    errors: [400, 404, 413, 415, 422, 429],
   },
   'post /api/workflow/execution/{executionId}/cancel': {
     tag: TAG,

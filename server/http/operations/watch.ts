@@ -48,7 +48,7 @@ export const watchOperations: Operations = {
     summary: 'An execution live: the rows after a cursor, then each as it is committed, LLM text as it comes.',
     parameters: [after, lastEventId],
     answers: { 200: stream, 204: { description: 'It has ended, and the cursor is at its end.' } },
-    errors: [400, 404],
+    errors: [400, 404, 429],
   },
   'get /api/executions/stream': {
     tag: TAG,
@@ -59,7 +59,7 @@ export const watchOperations: Operations = {
       lastEventId,
     ],
     answers: { 200: stream, 204: { description: 'All have ended, and the cursors are at their ends.' } },
-    errors: [400, 404],
+    errors: [400, 404, 429],
   },
   'get /api/executions': {
     tag: TAG,

@@ -1,12 +1,15 @@
 /** Starting executions: by the API, by webhooks, and one node by itself. The hot path: little stands between. */
 import { type Context, Hono } from 'hono';
-import { CodedError } from '../../../db/errors.ts';
+import { CodedError, isCoded } from '../../../db/errors.ts';
 import { isFinished } from '../../../db/execution-state.ts';
 import type { Json, JsonRecord } from '../../../db/model.ts';
+import { startedBy } from '../../auth/identity.ts';
+import { createThrottle } from '../../auth/throttle.ts';
 import type { Submitted, WebhookAnswer } from '../../executions/service.ts';
 import { noWorkflow } from '../../workflows/service.ts';
 import type { EndedAnswer, NodeResultAnswer, StartedAnswer, StartedServiceAnswer } from '../answers.ts';
 import { jsonBody } from '../body.ts';
+import { addressOf } from '../caller.ts';
 import type { HttpDeps } from '../deps.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { organizationOf } from '../organization.ts';
@@ -16,6 +19,9 @@ import { everything, snapshot } from '../snapshot.ts';
 import { readWebhook } from '../webhook-request.ts';
 
 const ended = jsonAnswer<EndedAnswer>();
+
+/** From one address; a right token is 256 random bits. */
+const WRONG_TOKENS = { points: 60, seconds: 60 };
 
 export function executeRoutes(deps: HttpDeps) {
   const { executions, store, config } = deps;
@@ -28,6 +34,7 @@ export function executeRoutes(deps: HttpDeps) {
       triggerType: c.req.header('sec-fetch-site') === undefined ? 'api' : 'manual',
       inputs: (inputs ?? {}) as JsonRecord,
       idempotencyKey: idempotencyKey(c),
+      startedBy: startedBy(c.get('identity')),
     });
 
   /** The whole execution if it has ended within the time that the caller waits; null otherwise. */
@@ -56,6 +63,20 @@ export function executeRoutes(deps: HttpDeps) {
       default:
         return answer satisfies never;
     }
+  }
+
+  const webhookCalls = createThrottle({ points: config.webhookPerMinute, seconds: 60 });
+  const wrongTokens = createThrottle(WRONG_TOKENS);
+
+  /** Runs what a webhook's call begins. Who guesses tokens, or calls without end, is told to wait. */
+  async function called(c: Context, workflowId: string, begin: () => Promise<WebhookAnswer>): Promise<WebhookAnswer> {
+    const address = addressOf(c, config.trusts);
+    await webhookCalls.take(`${workflowId} ${address}`);
+    await wrongTokens.check(address);
+    return begin().catch(async (error: unknown) => {
+      if (isCoded(error, 'not_found')) await wrongTokens.take(address);
+      throw error;
+    });
   }
 
   return new Hono()
@@ -95,7 +116,8 @@ export function executeRoutes(deps: HttpDeps) {
       const waitMs = waitParam(c);
       const request = await readWebhook(c, config);
       const key = idempotencyKey(c);
-      return webhookAnswer(c, await executions.webhook({ workflowId, token, ...request, idempotencyKey: key, waitMs }));
+      const begin = () => executions.webhook({ workflowId, token, ...request, idempotencyKey: key, waitMs });
+      return webhookAnswer(c, await called(c, workflowId, begin));
     });
 }
 
@@ -111,8 +133,16 @@ function started({ executionId, usingPrefect }: Submitted): StartedAnswer {
 }
 
 const NO_BODY = new Set([204, 205, 304]);
-/** These belong to the connection, not to who wrote the workflow. */
-const NOT_THEIRS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade', 'trailer']);
+/** These belong to the connection and the dashboard's sessions, not to who wrote the workflow. */
+const NOT_THEIRS = new Set([
+  'connection',
+  'content-length',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'trailer',
+  'set-cookie',
+]);
 
 /** What a `webhookResponse` node decided: text as it is, anything else as JSON. */
 function customResponse(status: number, given: Record<string, string>, body: Json): Response {

@@ -3,13 +3,17 @@ import { type Context, Hono } from 'hono';
 import { CodedError } from '../../../db/errors.ts';
 import { isFinished } from '../../../db/execution-state.ts';
 import type { ExecutionHead } from '../../../db/model.ts';
+import type { Sink } from '../../events/sink.ts';
 import type { HttpDeps } from '../deps.ts';
 import { organizationOf } from '../organization.ts';
 import { idsParam, streamCursor, streamCursors } from '../query.ts';
 import type { Streams } from '../sse.ts';
+import type { StreamRights } from '../stream-rights.ts';
 import { noExecution } from './executions.ts';
 
-export function streamRoutes({ store, feed }: HttpDeps, streams: Streams) {
+export function streamRoutes({ store, feed }: HttpDeps, streams: Streams, rights: StreamRights) {
+  const open = (c: Context, begin: (sink: Sink) => void) => streams.open(c, rights.admit(c, begin));
+
   async function headsOf(c: Context, ids: readonly string[]): Promise<ExecutionHead[]> {
     const heads = await Promise.all(ids.map((id) => store.executions.head(organizationOf(c), id)));
     const unknown = ids.filter((_, index) => heads[index] === null);
@@ -25,19 +29,19 @@ export function streamRoutes({ store, feed }: HttpDeps, streams: Streams) {
       const after = streamCursor(c);
       const [head] = await headsOf(c, [c.req.param('executionId')]);
       if (!head || isRead(head, after)) return c.body(null, 204);
-      return streams.open(c, (sink) => feed.follow(head, after, sink));
+      return open(c, (sink) => feed.follow(head, after, sink));
     })
     .get('/api/executions/stream', async (c) => {
       const given = c.req.query('ids');
       if (given === undefined) {
         const organizationId = organizationOf(c);
-        return streams.open(c, (sink) => feed.followOrganization(organizationId, sink));
+        return open(c, (sink) => feed.followOrganization(organizationId, sink));
       }
       const ids = idsParam(given);
       const after = streamCursors(c, ids.length);
       const heads = await headsOf(c, ids);
       if (heads.every((head, index) => isRead(head, after[index] ?? 0))) return c.body(null, 204);
-      return streams.open(c, (sink) => feed.followMany(heads, after, sink));
+      return open(c, (sink) => feed.followMany(heads, after, sink));
     });
 }
 

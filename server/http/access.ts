@@ -1,0 +1,69 @@
+/**
+ * What a caller must be allowed for each route: the one table of it. A route that is not here answers nobody, and a test
+ * holds the table against the routes and the OpenAPI document.
+ */
+import type { Scope } from '../../db/account-store.ts';
+
+/** `public`: anybody. `person`: somebody who signed in. Else a scope. */
+export type Access = 'public' | 'person' | Scope;
+
+export const access = {
+  'GET /health': 'public',
+  'GET /ready': 'public',
+  'GET /metrics': 'read',
+  'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+
+  'GET /api/me': 'public',
+  'POST /api/setup': 'public',
+  'POST /api/join': 'public',
+  'POST /api/login': 'public',
+  'POST /api/logout': 'public',
+  'GET /api/invitation': 'public',
+  'POST /api/me/password': 'person',
+  'POST /api/me/organization': 'person',
+  'POST /api/organizations': 'person',
+  'GET /api/members': 'read',
+  'POST /api/members': 'admin',
+  'PUT /api/members/:userId': 'admin',
+  'DELETE /api/members/:userId': 'admin',
+  'DELETE /api/invitations/:email': 'admin',
+  'GET /api/tokens': 'write',
+  'POST /api/tokens': 'write',
+  'DELETE /api/tokens/:tokenId': 'write',
+  'GET /api/audit': 'admin',
+
+  'POST /api/workflow/:id/execute': 'run',
+  'POST /api/workflows/execute': 'run',
+  'POST /api/workflow/:id/execute-node': 'write',
+  'POST /api/webhook/:workflowId/:token': 'public',
+  'POST /api/workflow/execution/:executionId/cancel': 'run',
+  'POST /api/workflow/execution/:executionId/retry': 'run',
+  'POST /api/workflow/execution/:executionId/resume': 'run',
+
+  'GET /api/workflow/execution/:executionId': 'read',
+  'GET /api/workflow/execution/:executionId/logs': 'read',
+  'GET /api/workflow/execution/:executionId/logs/:seq': 'read',
+  'GET /api/workflow/execution/:executionId/stream': 'read',
+  'GET /api/executions': 'read',
+  'GET /api/executions/stream': 'read',
+  'GET /api/workflow/:id/executions': 'read',
+
+  'GET /api/workflows': 'read',
+  'POST /api/workflows': 'write',
+  'GET /api/workflows/:id': 'read',
+  'PUT /api/workflows/:id': 'write',
+  'DELETE /api/workflows/:id': 'write',
+  'GET /api/workflows/:id/revisions': 'read',
+  'GET /api/workflows/:id/revisions/:revision': 'read',
+  'POST /api/workflows/:id/publish': 'write',
+  'POST /api/workflows/:id/webhook-token': 'write',
+
+  'GET /api/node-types': 'read',
+  'GET /api/prefect/health': 'read',
+} as const satisfies Record<string, Access>;
+
+/** Null: nobody has decided who may, so nobody may. */
+export function accessOf(route: string): Access | null {
+  return (access as Record<string, Access>)[route] ?? null;
+}
