@@ -34,8 +34,8 @@ export async function digestSources(): Promise<string> {
 }
 
 /**
- * The server in one file at `outDir`, with what is needed later (the model's client, undici, documentation) in files
- * beside it, and migrations beside that folder. What is native stays outside. Names stay as they are, so that stacks
+ * The server in one file at `outDir`, with what is needed later (the model's client, undici, the thread that runs user
+ * code, documentation) in files beside it, and migrations beside that folder. What is native stays outside. Names stay as they are, so that stacks
  * in logs can be read.
  */
 async function buildServer(outDir: string): Promise<void> {
@@ -47,7 +47,7 @@ async function buildServer(outDir: string): Promise<void> {
     publicDir: false,
     ssr: { noExternal: true, external: ['libsql'], target: 'node' },
     build: {
-      ssr: 'server/main.ts',
+      ssr: true,
       outDir,
       // A server that runs loads its later files from here: a build must not take them away.
       emptyOutDir: false,
@@ -55,8 +55,9 @@ async function buildServer(outDir: string): Promise<void> {
       minify: false,
       sourcemap: true,
       rolldownOptions: {
+        input: { main: 'server/main.ts', 'code-worker': 'server/code/worker.ts' },
         output: {
-          entryFileNames: 'main.js',
+          entryFileNames: '[name].js',
           // beside the entry, so that a path from one of these leads to the same place
           chunkFileNames: '[name]-[hash].js',
           minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },

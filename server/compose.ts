@@ -8,6 +8,7 @@ import type { Store } from '../db/store.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAuth } from './auth/auth.ts';
 import { systemClock } from './clock.ts';
+import { createCodeRunner } from './code/runner.ts';
 import type { Config } from './config.ts';
 import type { EngineDeps } from './engine/deps.ts';
 import { createHost } from './engine/host.ts';
@@ -69,7 +70,9 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
   const templates = createTemplates();
   const agent = createAgent({ allow: config.httpAllow });
-  const services = { http: createHttpClient(agent), llm: createLlm(config.openai, createGuardedFetch(agent)) };
+  const code = createCodeRunner();
+  const llm = createLlm(config.openai, createGuardedFetch(agent));
+  const services = { http: createHttpClient(agent), llm, code };
   const { pool, rules } = composeEngine(config, { store, log, templates, services, onToken: feed.token });
   const executions = createExecutions({ store, dispatcher: pool, rules, clock });
   const scheduler = createScheduler({ ...store, submit: executions.submit, nextTick, clock, log });
@@ -140,7 +143,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       executions.close();
     },
     async close() {
-      await agent.close();
+      await Promise.all([agent.close(), code.close()]);
       await store.close();
     },
   };

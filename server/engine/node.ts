@@ -69,6 +69,7 @@ function shortened(message: string): string {
 export type NodeServices = {
   readonly http: HttpClient;
   readonly llm: LlmClient;
+  readonly code: CodeRunner;
 };
 
 export type HttpRequest = {
@@ -118,6 +119,25 @@ export type LlmAnswer = {
 };
 /** Throws `NodeFailure`; aborts by the signal. */
 export type LlmClient = { complete(request: LlmRequest): Promise<LlmAnswer> };
+
+export type CodeRequest = {
+  /** the inside of a JavaScript function */
+  readonly code: string;
+  readonly scope: {
+    readonly input: Json;
+    readonly inputs: JsonRecord;
+    readonly result: NodeResult | null;
+    readonly execution: JsonRecord;
+  };
+  /** whether it is called for each row of the input: the output is then a list */
+  readonly perRow: boolean;
+  readonly memoryMb: number;
+  readonly signal: AbortSignal;
+};
+/** `logs`: the lines that the code wrote to its console. */
+export type CodeReply = { readonly output: Json; readonly logs: readonly string[] };
+/** Runs code of users, shut off from everything. Throws `NodeFailure`; an abort ends it whatever it does. */
+export type CodeRunner = { run(request: CodeRequest): Promise<CodeReply> };
 
 export type NodeContext<Config> = {
   readonly executionId: string;

@@ -1,6 +1,7 @@
 /** The one list of node types. Adding a type is adding its file and one line here. */
 import type { NodeType, NodeTypes } from '../engine/node.ts';
 import { addField } from './add-field.ts';
+import { code } from './code.ts';
 import { comment } from './comment.ts';
 import { condition } from './condition.ts';
 import { delay } from './delay.ts';
@@ -26,6 +27,7 @@ const list = [
   join,
   addField,
   splitColumns,
+  code,
   delay,
   humanApproval,
   executeWorkflow,

@@ -12,11 +12,13 @@ test('the server starts under Deno, runs a workflow and streams it', { timeout: 
   const nodes = [
     { id: 't', type: 'trigger' },
     { id: 'f', type: 'addField', config: { fieldName: 'b', fieldValue: '2' } },
+    { id: 'c', type: 'code', config: { code: 'return { ...input, c: 3 }' } },
     { id: 'o', type: 'output' },
   ];
   const connections = [
     { fromNodeId: 't', toNodeId: 'f' },
-    { fromNodeId: 'f', toNodeId: 'o' },
+    { fromNodeId: 'f', toNodeId: 'c' },
+    { fromNodeId: 'c', toNodeId: 'o' },
   ];
   const body = JSON.stringify({ name: 'on Deno', nodes, connections });
   const saved = await fetch(`${server.url}/api/workflows`, { method: 'POST', headers: json, body });
@@ -29,7 +31,8 @@ test('the server starts under Deno, runs a workflow and streams it', { timeout: 
   const stream = await fetch(`${server.url}/api/workflow/execution/${executionId}/stream?after=0`);
   expect(stream.headers.get('content-type')).toBe('text/event-stream');
   const text = await stream.text();
-  expect([...text.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq))).toEqual([1, 2, 3]);
+  expect([...text.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq))).toEqual([1, 2, 3, 4, 5]);
+  expect(text).toContain('"c":3');
   expect(text).toMatch(/event: end\ndata: [^\n]*"status":"completed"/);
   expect(await server.end('SIGTERM')).toBe(0);
 });

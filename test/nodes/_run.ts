@@ -13,6 +13,7 @@ const templates = createTemplates();
 const nowhere: NodeServices = {
   http: { send: () => Promise.reject(new Error('this test has no network')) },
   llm: { complete: () => Promise.reject(new Error('this test has no language model')) },
+  code: { run: () => Promise.reject(new Error('this test runs no code')) },
 };
 
 export type Given = Partial<Omit<AttemptRequest, 'node' | 'input'>> & {

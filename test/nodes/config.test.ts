@@ -49,6 +49,7 @@ describe('a key under several names', () => {
 /** What a config cannot do without. */
 const needs: Record<string, object> = {
   llm: { llmPrompt: 'x' },
+  code: { code: 'return 1' },
   http: { httpUrl: 'http://a' },
   addField: { fieldName: 'x' },
   delay: { amount: 1 },
@@ -61,6 +62,7 @@ describe('every type', () => {
   test('is listed under its own name', () => {
     expect([...nodeTypes.keys()].sort()).toEqual([
       'addField',
+      'code',
       'comment',
       'condition',
       'delay',
