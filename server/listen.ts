@@ -1,8 +1,9 @@
 /** The Node form of the listener: the app on a port, with the raw response at hand for streams. */
-import type { Server } from 'node:http';
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { explain, urlOf } from './address.ts';
+import { baselineHeaders } from './baseline-headers.ts';
 
 export type Listener = {
   /** the address people open */
@@ -11,12 +12,24 @@ export type Listener = {
   close(patienceMs?: number): Promise<void>;
 };
 
+/** Adds what every answer has, streams included, where the headers are written: `setHeader` before would cost more. */
+class Answer<Asked extends IncomingMessage> extends ServerResponse<Asked> {
+  override writeHead(status: number, ...rest: never[]): this {
+    const headers: unknown = rest.at(-1);
+    if (typeof headers === 'object' && !Array.isArray(headers)) {
+      return super.writeHead(status, { ...baselineHeaders, ...headers });
+    }
+    for (const [name, value] of Object.entries(baselineHeaders)) this.setHeader(name, value);
+    return super.writeHead(status, ...rest);
+  }
+}
+
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
 /** Throws `StartError` when the port cannot be had. Port 0 takes any that is free. */
 export async function listen(fetch: Fetch, address: { host: string; port: number }): Promise<Listener> {
   // By default it puts light forms of Request and Response in place of the global ones: that is half of a request's cost.
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({ fetch, serverOptions: { ServerResponse: Answer } }) as Server;
   // Longer than the idle time of common proxies, which else would reuse a connection that is just being closed.
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,7 @@
 /** `deno run -A server/main.deno.ts`: the server on Deno. Only what the runtimes do differently is here; see main.ts. */
 import { CodedError } from '../db/errors.ts';
 import { explain, greeting, urlOf } from './address.ts';
+import { baselineHeaders } from './baseline-headers.ts';
 import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLifetime } from './lifetime.ts';
@@ -42,9 +43,13 @@ type Fetch = (request: Request, env: { remoteAddr: Deno.Addr }) => Response | Pr
 
 function listen(fetch: Fetch, hostname: string, port: number) {
   try {
-    return Deno.serve({ hostname, port, onListen: () => {} }, (request, { remoteAddr }) =>
-      fetch(request, { remoteAddr }),
-    );
+    return Deno.serve({ hostname, port, onListen: () => {} }, async (request, { remoteAddr }) => {
+      const response = await fetch(request, { remoteAddr });
+      for (const [name, value] of Object.entries(baselineHeaders)) {
+        if (!response.headers.has(name)) response.headers.set(name, value);
+      }
+      return response;
+    });
   } catch (error) {
     throw explain(error, { host: hostname, port });
   }

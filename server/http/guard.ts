@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { CodedError } from '../../db/errors.ts';
 import { type Identity, LOCAL } from '../auth/identity.ts';
-import { type Access, accessOf } from './access.ts';
+import { type Access, access, accessOf } from './access.ts';
 import { proofsOf } from './caller.ts';
 import type { HttpDeps } from './deps.ts';
 import { refuseCrossSite, refuseForeignHost } from './same-site.ts';
@@ -23,6 +23,15 @@ const BEFORE_SETUP = new Set([
 ]);
 /** A webhook's token is in its address: who knows it may call from anywhere. */
 const FROM_ANYWHERE = new Set(['POST /api/webhook/:workflowId/:token']);
+
+/** Their answers tell of people or carry secrets: nothing on the way may keep them. */
+const KEPT_BY_NOBODY = new Set(
+  Object.keys(access).filter((route) =>
+    /\/api\/(me|setup|join|log|invitation|organization|member|token|audit|credential|embed-)|webhook-token$/.test(
+      route,
+    ),
+  ),
+);
 
 export function createGuard({ auth, config }: Pick<HttpDeps, 'auth' | 'config'>): MiddlewareHandler {
   const ownOrigins = config.publicUrl === null ? [] : [new URL(config.publicUrl).origin];
@@ -44,6 +53,7 @@ export function createGuard({ auth, config }: Pick<HttpDeps, 'auth' | 'config'>)
     // what is no route is a page, a file or a 404: none of them tells anything of anybody
     if (route === null) return next();
     const wanted = accessOf(route);
+    if (KEPT_BY_NOBODY.has(route)) c.header('Cache-Control', 'no-store');
     if (wanted === null) throw new CodedError('forbidden', `Nobody may ask ${route}.`);
     const bearer = auth !== null && c.req.header('authorization') !== undefined;
     if (!bearer && !FROM_ANYWHERE.has(route)) refuseCrossSite(c, ownOrigins);

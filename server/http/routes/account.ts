@@ -46,7 +46,7 @@ export function accountRoutes(deps: HttpDeps, record: Recorder) {
   }
 
   return new Hono()
-    .get('/api/me', async (c) => c.json(await me(c), 200, { 'Cache-Control': 'no-store' }))
+    .get('/api/me', async (c) => c.json(await me(c), 200))
     .get('/api/invitation', async (c) => {
       const token = c.req.header('authorization')?.replace(/^Bearer +/i, '') ?? '';
       const found = deps.auth && (await store.invitations.find(digest(token), new Date(clock.now()).toISOString()));

@@ -29,7 +29,10 @@ export function systemRoutes({ store, feed, nodeTypes, prefectHealth, draining, 
     .get('/openapi.json', async (c) => c.json(await loadDocument(config.version), 200))
     .get('/docs', async (c) => {
       const { docsPage } = await import('../docs-page.ts');
-      c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+      c.header(
+        'Content-Security-Policy',
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
       return c.html(docsPage(await loadDocument(config.version)));
     });
 }
