@@ -7,6 +7,8 @@ import { openStore } from '../db/open-store.ts';
 import type { Store } from '../db/store.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAuth } from './auth/auth.ts';
+import { createEmbed } from './auth/embed.ts';
+import { createEmbedKeys } from './auth/embed-keys.ts';
 import { systemClock } from './clock.ts';
 import { createCodeRunner } from './code/runner.ts';
 import type { Config } from './config.ts';
@@ -84,6 +86,11 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   });
   const newId = () => ulid().toLowerCase();
   const auth = config.auth.required ? createAuth({ store, clock, newId }) : null;
+  // TEMPORARY
+  const seals = { seal: (text: string) => text, open: (text: string) => text };
+  const ownSecret = crypto.getRandomValues(new Uint8Array(32));
+  const embedKeys = createEmbedKeys({ store: store.embedKeys, seals, newId, clock });
+  const embed = createEmbed({ ownSecret, sharedKey: embedKeys.find, clock });
   let draining = false;
   const app = createApp({
     store,
@@ -94,12 +101,15 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: NO_PREFECT }),
     draining: () => draining,
     auth,
+    embed,
+    embedKeys,
     newId,
     config: {
       ...defaultHttpConfig,
       version: packageJson.version,
       clientDir,
       publicUrl: config.publicUrl,
+      embedOrigins: config.embedOrigins,
       trusts: trusts(config.trustProxy),
       webhookPerMinute: config.webhookPerMinute,
     },

@@ -8,7 +8,7 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 /** CORTADO_URL is the terminal client's. */
 const othersOwn = ['CORTADO_URL'];
 /** What a later version reads: whoever sets it expects something that does not happen. */
-const laterOwn = /^(CORTADO_.+|PREFECT_(API_URL|API_AUTH_STRING|API_KEY|WORK_POOL|FALLBACK)|EMBED_ORIGINS)$/;
+const laterOwn = /^(CORTADO_.+|PREFECT_(API_URL|API_AUTH_STRING|API_KEY|WORK_POOL|FALLBACK))$/;
 
 function unsafe(host: string): string {
   return (
@@ -37,6 +37,7 @@ const environment = z.object({
     .max(200, 'expected at most 200 characters')
     .optional(),
   PUBLIC_URL: origin.optional(),
+  EMBED_ORIGINS: list(origin).default([]),
   TRUST_PROXY: list(proxy).default([]),
   WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(6_000),
   LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }).default('info'),
@@ -62,6 +63,8 @@ export type Config = {
   };
   /** the address people use, without a slash at its end */
   readonly publicUrl: string | null;
+  /** origins of pages that may frame `/embed/*` */
+  readonly embedOrigins: readonly string[];
   /** CIDRs and addresses of proxies whose `X-Forwarded-*` headers are believed */
   readonly trustProxy: readonly string[];
   /** calls of one webhook from one address */
@@ -117,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     openai: { apiKey: values.OPENAI_API_KEY, baseURL: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
     auth: { required, setupToken: values.CORTADO_SETUP_TOKEN },
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    embedOrigins: [...new Set(values.EMBED_ORIGINS.map((each) => new URL(each).origin))],
     trustProxy: values.TRUST_PROXY.flat(),
     webhookPerMinute: values.WEBHOOK_PER_MINUTE,
     payloadMax: values.PAYLOAD_MAX,

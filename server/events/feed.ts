@@ -4,6 +4,7 @@
  */
 import type { ExecutionHead, TokenChunk } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
+import { bareFrames } from './bare.ts';
 import { type Frame, idLine, joined, retryBytes, statusOfChange } from './frames.ts';
 import { type Follower, flush, type Hub, openHub, reread, takeChange, takeHead, takeText, watched } from './hub.ts';
 import {
@@ -20,10 +21,10 @@ import type { Sink } from './sink.ts';
 import { createWake } from './wake.ts';
 
 export type Feed = {
-  /** Shows the rows after `after`, then what comes, until the execution or the sink ends. */
-  follow(head: ExecutionHead, after: number, sink: Sink): void;
+  /** Shows the rows after `after`, then what comes, until the execution or the sink ends; `bare`: without payloads. */
+  follow(head: ExecutionHead, after: number, sink: Sink, bare?: boolean): void;
   /** The same for several at once; `id:` lines carry the cursors in the order of `heads`. */
-  followMany(heads: readonly ExecutionHead[], after: readonly number[], sink: Sink): void;
+  followMany(heads: readonly ExecutionHead[], after: readonly number[], sink: Sink, bare?: readonly boolean[]): void;
   /** Every change of status in an organization, after a snapshot. */
   followOrganization(organizationId: string, sink: Sink): void;
   /** LLM text as it comes, before it is kept. */
@@ -98,14 +99,16 @@ export function createFeed(deps: FeedDeps): Feed {
   }
 
   return {
-    follow(head, after, sink) {
-      const stop = start(head, followOne(sink, Math.min(after, head.lastSeq)));
+    follow(head, after, sink, bare = false) {
+      const stop = start(head, followOne(sink, Math.min(after, head.lastSeq), bare));
       open(sink, stop);
     },
-    followMany(heads, after, sink) {
+    followMany(heads, after, sink, bare = []) {
       const cursors = heads.map((head, index) => Math.min(after[index] ?? 0, head.lastSeq));
       const left = { count: heads.length };
-      const stops = heads.map((head, index) => start(head, followOneOfMany(sink, cursors, index, left)));
+      const stops = heads.map((head, index) =>
+        start(head, followOneOfMany({ sink, cursors, index, left, bare: bare[index] === true })),
+      );
       open(sink, () => {
         for (const stop of stops) stop();
       });
@@ -164,10 +167,10 @@ export function createFeed(deps: FeedDeps): Feed {
   }
 }
 
-function followOne(sink: Sink, cursor: number): Follower {
+function followOne(sink: Sink, cursor: number, bare: boolean): Follower {
   return {
     cursor,
-    write: (_frames, bytes) => sink.write(bytes),
+    write: (frames, bytes) => sink.write(bare ? joined(bareFrames(frames)) : bytes),
     room: () => sink.room(),
     over: () => sink.end(),
     drop: () => sink.end(),
@@ -177,12 +180,20 @@ function followOne(sink: Sink, cursor: number): Follower {
   };
 }
 
+type OneOfMany = {
+  readonly sink: Sink;
+  readonly cursors: number[];
+  readonly index: number;
+  readonly left: { count: number };
+  readonly bare: boolean;
+};
+
 /** One of several executions on one connection; the last that is over ends it. */
-function followOneOfMany(sink: Sink, cursors: number[], index: number, left: { count: number }): Follower {
+function followOneOfMany({ sink, cursors, index, left, bare }: OneOfMany): Follower {
   return {
     cursor: cursors[index] ?? 0,
     write(frames: readonly Frame[]) {
-      const parts = frames.flatMap((frame) => {
+      const parts = (bare ? bareFrames(frames) : frames).flatMap((frame) => {
         if (frame.seq === 0) return [frame];
         cursors[index] = frame.seq;
         return [

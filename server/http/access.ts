@@ -4,8 +4,8 @@
  */
 import type { Scope } from '../../db/account-store.ts';
 
-/** `public`: anybody. `person`: somebody who signed in. Else a scope. */
-export type Access = 'public' | 'person' | Scope;
+/** `public`: anybody. `person`: somebody who signed in. `embed`: an embed token, which the route proves. Else a scope. */
+export type Access = 'public' | 'person' | 'embed' | Scope;
 
 export const access = {
   'GET /health': 'public',
@@ -32,6 +32,18 @@ export const access = {
   'POST /api/tokens': 'write',
   'DELETE /api/tokens/:tokenId': 'write',
   'GET /api/audit': 'admin',
+
+  'POST /api/embed-tokens': 'run',
+  'GET /api/embed-keys': 'admin',
+  'POST /api/embed-keys': 'admin',
+  'DELETE /api/embed-keys/:kid': 'admin',
+  'GET /api/embed': 'embed',
+  'GET /api/embed/executions': 'embed',
+  'POST /api/embed/execute': 'embed',
+  'GET /api/embed/executions/:executionId': 'embed',
+  'GET /api/embed/executions/:executionId/stream': 'embed',
+  'POST /api/embed/executions/:executionId/cancel': 'embed',
+  'POST /api/executions/stream': 'embed',
 
   'POST /api/workflow/:id/execute': 'run',
   'POST /api/workflows/execute': 'run',

@@ -10,6 +10,7 @@ import { createPages } from './pages.ts';
 import { createRecorder } from './recorder.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { embedRoutes, embedTokenRoutes } from './routes/embed.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -24,6 +25,8 @@ import { createStreamRights } from './stream-rights.ts';
 export function createApp(deps: HttpDeps) {
   const { log, config } = deps;
   const record = createRecorder(deps);
+  const streams = createStreams(config.stream);
+  const rights = createStreamRights(deps.clock, config.stream);
   const app = new Hono()
     .use(async (c, next) => {
       const began = performance.now();
@@ -40,7 +43,9 @@ export function createApp(deps: HttpDeps) {
     .use(createDeeds(record))
     .route('/', executeRoutes(deps))
     .route('/', executionRoutes(deps))
-    .route('/', streamRoutes(deps, createStreams(config.stream), createStreamRights(deps, config.stream)))
+    .route('/', streamRoutes(deps, streams, rights))
+    .route('/', embedTokenRoutes(deps, record))
+    .route('/', embedRoutes(deps, streams, rights))
     .route('/', workflowRoutes(deps))
     .route('/', accountRoutes(deps, record))
     .route('/', memberRoutes(deps, record))
@@ -48,7 +53,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', auditRoutes(deps))
     .route('/', systemRoutes(deps));
   const methodsOf = createMethods(app);
-  const pages = createPages(config.clientDir);
+  const pages = createPages(config.clientDir, config.embedOrigins);
   app.onError((error, c) => answerError(error, c, log));
   app.notFound(async (c) => {
     const { method, path } = c.req;

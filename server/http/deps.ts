@@ -1,6 +1,8 @@
 /** What the HTTP layer is given by the composition root. */
 import type { Store } from '../../db/store.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { Embed } from '../auth/embed.ts';
+import type { EmbedKeyService } from '../auth/embed-keys.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
@@ -27,6 +29,8 @@ export type HttpConfig = {
   readonly clientDir: string | null;
   /** the address people use, when it is not the one that requests name */
   readonly publicUrl: string | null;
+  /** origins of pages that may frame `/embed/*` */
+  readonly embedOrigins: readonly string[];
   /** whose `X-Forwarded-*` headers are believed */
   readonly trusts: Trusts;
   /** calls of one webhook from one address */
@@ -52,10 +56,11 @@ export const defaultHttpConfig: HttpConfig = {
   nestingMax: 100,
   clientDir: null,
   publicUrl: null,
+  embedOrigins: [],
   trusts: trustsNobody,
   webhookPerMinute: 6_000,
   slowMs: 1_000,
-  stream: { streamsMax: 200, recheckMs: 10_000, heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
+  stream: { streamsMax: 200, recheckMs: 5_000, heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
 };
 
 export type HttpDeps = {
@@ -69,6 +74,9 @@ export type HttpDeps = {
   readonly draining: () => boolean;
   /** who may do what; null: everybody who reaches the server may do everything */
   readonly auth: Auth | null;
+  /** tokens of pages inside other products */
+  readonly embed: Embed;
+  readonly embedKeys: EmbedKeyService;
   readonly config: HttpConfig;
   readonly log: HttpLog;
   /** makes an id for what is created: sorts by time */

@@ -41,7 +41,7 @@ export function createGuard({ auth, config }: Pick<HttpDeps, 'auth' | 'config'>)
   async function identityOf(c: Context, wanted: Access): Promise<Identity> {
     if (auth === null) return LOCAL;
     const identity = await auth.identify(proofsOf(c));
-    if (identity || wanted === 'public') return identity ?? ANONYMOUS;
+    if (identity || isOpen(wanted)) return identity ?? ANONYMOUS;
     const sentence = 'Expected a request of somebody who is signed in, or with "Authorization: Bearer <API token>".';
     throw new CodedError('unauthorized', sentence);
   }
@@ -75,8 +75,13 @@ const ANONYMOUS: Identity = {
   scopes: new Set(),
 };
 
+/** Whether the route itself finds out who may. */
+function isOpen(wanted: Access): wanted is 'public' | 'embed' {
+  return wanted === 'public' || wanted === 'embed';
+}
+
 function refuseUnless({ scopes, session, actor }: Identity, wanted: Access): void {
-  if (wanted === 'public') return;
+  if (isOpen(wanted)) return;
   if (wanted !== 'person') {
     if (scopes.has(wanted)) return;
     const has = [...scopes].join(', ') || 'none';

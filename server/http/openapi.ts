@@ -7,8 +7,11 @@ import { type Access, accessOf } from './access.ts';
 import * as accountAnswers from './account-answers.ts';
 import * as accountSchemas from './account-schemas.ts';
 import * as answers from './answers.ts';
+import * as embedAnswers from './embed-answers.ts';
+import * as embedSchemas from './embed-schemas.ts';
 import { statusOfCode } from './errors.ts';
 import { accountOperations } from './operations/account.ts';
+import { embedOperations } from './operations/embed.ts';
 import { type Answer, type Operation, type Operations, whole } from './operations/operation.ts';
 import { runOperations } from './operations/run.ts';
 import { systemOperations } from './operations/system.ts';
@@ -40,6 +43,7 @@ const operations: Operations = {
   ...watchOperations,
   ...workflowsOperations,
   ...accountOperations,
+  ...embedOperations,
   ...systemOperations,
 };
 
@@ -77,7 +81,14 @@ type Ref = (schema: z.ZodType) => Schema;
 /** Every exported schema becomes a component under its own name. */
 function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
   const registry = z.registry<{ id: string }>();
-  for (const [name, schema] of Object.entries({ ...schemas, ...accountSchemas, ...answers, ...accountAnswers })) {
+  for (const [name, schema] of Object.entries({
+    ...schemas,
+    ...accountSchemas,
+    ...embedSchemas,
+    ...answers,
+    ...accountAnswers,
+    ...embedAnswers,
+  })) {
     if (schema instanceof z.ZodType) registry.add(schema, { id: name[0]?.toUpperCase() + name.slice(1) });
   }
   const uri = (id: string) => `#/components/schemas/${id}`;
@@ -162,11 +173,13 @@ function response({ description, schema, type, headers }: Answer, ref: Ref): Ope
 /** Where nobody has to sign in, all of it is open. */
 const securitySchemes = {
   token: { type: 'http', scheme: 'bearer', description: 'An API token.' },
+  embed: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An embed token.' },
   session: { type: 'apiKey', in: 'cookie', name: '__Host-cortado', description: 'Who is signed in in a browser.' },
 };
 
 function securityOf(wanted: Access | null): Record<string, string[]>[] {
   if (wanted === 'public') return [];
+  if (wanted === 'embed') return [{ embed: [] }];
   return wanted === null || wanted === 'person' ? [{ session: [] }] : [{ token: [wanted] }, { session: [wanted] }];
 }
 

@@ -1,8 +1,8 @@
 /** What a browser is told about the pages of the dashboard: what they may load, and who may frame them. */
 
-/** Who may show a page of this path in a frame: nobody. The one place that decides it. */
-function framedBy(_path: string): string {
-  return "'none'";
+/** Who may show a page of this path in a frame. The one place that decides it: nobody, but for the pages made for it. */
+function framedBy(path: string, embedOrigins: readonly string[]): string {
+  return path.startsWith('/embed/') ? ["'self'", ...embedOrigins].join(' ') : "'none'";
 }
 
 const POLICY = {
@@ -21,8 +21,11 @@ const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', '
   .join(', ');
 
 /** Headers of the page at `path`; `styles` are sources of style sheets beside its own. */
-export function pageHeaders(path: string, styles = ''): Record<string, string> {
-  const ancestors = framedBy(path);
+export function pageHeaders(
+  path: string,
+  { embedOrigins = [], styles = '' }: { embedOrigins?: readonly string[]; styles?: string } = {},
+): Record<string, string> {
+  const ancestors = framedBy(path, embedOrigins);
   const policy = { ...POLICY, 'style-src': `'self' ${styles}`.trim(), 'frame-ancestors': ancestors };
   return {
     'Content-Security-Policy': Object.entries(policy)

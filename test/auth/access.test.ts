@@ -23,6 +23,8 @@ const PUBLIC = [
   'GET /health',
   'GET /openapi.json',
   'GET /ready',
+  // its tokens are in its body
+  'POST /api/executions/stream',
   'POST /api/join',
   'POST /api/login',
   'POST /api/logout',
@@ -54,7 +56,9 @@ test("every route answers another organization's ids as ones that do not exist",
   for (const { method, path, operation } of operations) {
     const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
     const own = parameters.filter((name) => name !== 'seq' && name !== 'revision');
-    if (own.length === 0 || operation.security.length === 0) continue;
+    // public routes ask for no organization; embed tokens have tests of their own
+    const byScope = operation.security.some(({ session }) => session !== undefined);
+    if (own.length === 0 || !byScope) continue;
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => theirs[name] ?? '1');
     const body = bodies[`${method} ${path}`];
     const answer = await ben.api(method, filled, body === undefined ? {} : { body });
@@ -96,7 +100,9 @@ async function belongings(
   await by.api('POST', '/api/members', { body: { email: 'guest@example.com', role: 'viewer' } });
   const { id: tokenId } = await makeToken(by, ['read']);
   const { executionId } = json;
-  return { id: workflowId, workflowId, executionId, userId: by.id, tokenId, email: 'guest@example.com' };
+  const { json: key } = await by.api('POST', '/api/embed-keys', { body: { name: 'Shop' } });
+  const more = { userId: by.id, tokenId, email: 'guest@example.com', kid: key.kid };
+  return { id: workflowId, workflowId, executionId, ...more };
 }
 
 async function state(by: Person): Promise<unknown> {

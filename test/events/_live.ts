@@ -1,4 +1,5 @@
 /** A server whose executions are advanced by the test itself: real storage, a real port, real streams. */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -11,6 +12,7 @@ import { createApp } from '../../server/http/app.ts';
 import { defaultHttpConfig, type HttpDeps, type StreamConfig } from '../../server/http/deps.ts';
 import type { WorkflowService } from '../../server/workflows/service.ts';
 import { openTempStore, whenDone } from '../_setup.ts';
+import { embedding } from '../auth/_embedding.ts';
 
 export type Live = {
   readonly store: Store;
@@ -77,6 +79,7 @@ function depsOf(store: Store, feed: Feed, problems: unknown[], stream: Partial<S
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: '' }),
     draining: () => false,
     auth: null,
+    ...embedding(store),
     newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, stream: { ...defaultHttpConfig.stream, ...stream } },
     log: { debug: () => {}, info: () => {}, warn: problem, error: problem },

@@ -1,4 +1,5 @@
 /** The application alone, in memory: for what needs no execution. */
+
 import { createFeed } from '../../server/events/feed.ts';
 import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -6,6 +7,7 @@ import { defaultHttpConfig, type HttpConfig, type HttpDeps } from '../../server/
 import { nodeTypes } from '../../server/nodes/index.ts';
 import type { WorkflowService } from '../../server/workflows/service.ts';
 import { openTempStore, whenDone } from '../_setup.ts';
+import { embedding } from '../auth/_embedding.ts';
 
 export type Logged = Record<string, unknown> & { level: string; message: string };
 
@@ -24,6 +26,7 @@ export async function openApp(over: Partial<HttpDeps> = {}, config: Partial<Http
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: 'There is none.' }),
     draining: () => false,
     auth: null,
+    ...embedding(store),
     newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, version: '1.2.3', ...config },
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },

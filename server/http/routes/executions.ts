@@ -135,7 +135,7 @@ function listed(head: ExecutionHead) {
   return { ...head, executionId: head.id, done: isFinished(head.status) };
 }
 
-function wantedOf(c: Context): Wanted {
+export function wantedOf(c: Context): Wanted {
   const after = numberParam(c, 'after', { min: 0, max: Number.MAX_SAFE_INTEGER });
   const results = !saysNone(c, 'results');
   if (saysNone(c, 'logs')) return { logs: 'none', results };

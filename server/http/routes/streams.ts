@@ -8,11 +8,11 @@ import type { HttpDeps } from '../deps.ts';
 import { organizationOf } from '../organization.ts';
 import { idsParam, streamCursor, streamCursors } from '../query.ts';
 import type { Streams } from '../sse.ts';
-import type { StreamRights } from '../stream-rights.ts';
+import { rightOf, type StreamRights } from '../stream-rights.ts';
 import { noExecution } from './executions.ts';
 
-export function streamRoutes({ store, feed }: HttpDeps, streams: Streams, rights: StreamRights) {
-  const open = (c: Context, begin: (sink: Sink) => void) => streams.open(c, rights.admit(c, begin));
+export function streamRoutes({ store, feed, auth }: HttpDeps, streams: Streams, rights: StreamRights) {
+  const open = (c: Context, begin: (sink: Sink) => void) => streams.open(c, rights.admit(rightOf(c, auth), begin));
 
   async function headsOf(c: Context, ids: readonly string[]): Promise<ExecutionHead[]> {
     const heads = await Promise.all(ids.map((id) => store.executions.head(organizationOf(c), id)));

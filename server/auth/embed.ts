@@ -1,0 +1,133 @@
+/**
+ * Embed tokens: JSON Web Tokens (HS256) for a page inside somebody else's product. They open one execution or one
+ * workflow, for ten minutes at most, and nothing but the routes that are made for them.
+ *
+ * This server signs with its own key (`kid` "cortado"); a product's back end with a secret that it shares (`kid` of it).
+ */
+import { randomUUID } from 'node:crypto';
+import type { JWTHeaderParameters, JWTPayload } from 'jose';
+import * as z from 'zod';
+import { CodedError } from '../../db/errors.ts';
+
+export const EMBED_AUDIENCE = 'cortado-embed';
+/** The longest that a token lives, in seconds. */
+export const EMBED_SECONDS = 600;
+export const embedScopes = ['watch', 'run'] as const;
+export type EmbedScope = (typeof embedScopes)[number];
+
+/** What a token allows. */
+export type EmbedGrant = {
+  readonly organizationId: string;
+  /** one of the two is set */
+  readonly executionId: string | null;
+  readonly workflowId: string | null;
+  readonly scopes: readonly EmbedScope[];
+  /** whether what passes between nodes is shown too */
+  readonly payloads: boolean;
+  /** origins of pages that may frame it; empty: all that the server allows */
+  readonly origins: readonly string[];
+  /** who looks, as the product calls them: executions that they begin are theirs with the next token too */
+  readonly viewer: string;
+};
+/** A grant as it was proven; `until` in ms since 1970. */
+export type EmbedProof = EmbedGrant & { readonly tokenId: string; readonly until: number };
+
+export type SharedKey = { readonly organizationId: string; readonly secret: Uint8Array };
+export type Embed = {
+  sign(grant: EmbedGrant, seconds: number): Promise<{ token: string; until: number }>;
+  /** Throws `unauthorized` with a sentence about what is wrong with the token. */
+  verify(token: string): Promise<EmbedProof>;
+};
+
+export type EmbedDeps = {
+  readonly ownSecret: Uint8Array;
+  readonly sharedKey: (kid: string) => Promise<SharedKey | null>;
+  readonly clock: { now(): number };
+};
+
+const OWN_KID = 'cortado';
+
+const claims = z.object({
+  org: z.string().optional(),
+  execution: z.string().min(1).max(200).optional(),
+  workflow: z.string().min(1).max(200).optional(),
+  scopes: z.array(z.enum(embedScopes)).min(1),
+  payloads: z.boolean().default(false),
+  origins: z.array(z.string()).default([]),
+  sub: z.string().max(200).optional(),
+  jti: z.string().max(200).optional(),
+  iat: z.number(),
+  exp: z.number(),
+});
+
+export function createEmbed({ ownSecret, sharedKey, clock }: EmbedDeps): Embed {
+  /** The library is loaded when it is needed: most servers embed nothing. */
+  const jose = () => import('jose');
+
+  async function keyOf({
+    kid,
+  }: JWTHeaderParameters): Promise<SharedKey | { secret: Uint8Array; organizationId: null }> {
+    if (kid === OWN_KID) return { secret: ownSecret, organizationId: null };
+    const found = typeof kid === 'string' ? await sharedKey(kid) : null;
+    if (found) return found;
+    throw refused(`it names a key that is not there ("kid" ${JSON.stringify(kid ?? null)})`);
+  }
+
+  async function read(token: string): Promise<{ payload: JWTPayload; organizationId: string | null }> {
+    const { decodeProtectedHeader, jwtVerify } = await jose();
+    try {
+      const key = await keyOf(decodeProtectedHeader(token) as JWTHeaderParameters);
+      const { payload } = await jwtVerify(token, key.secret, {
+        algorithms: ['HS256'],
+        audience: EMBED_AUDIENCE,
+        currentDate: new Date(clock.now()),
+        maxTokenAge: EMBED_SECONDS,
+        clockTolerance: 5,
+      });
+      return { payload, organizationId: key.organizationId };
+    } catch (error) {
+      if (error instanceof CodedError) throw error;
+      throw refused(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  return {
+    async sign({ organizationId, executionId, workflowId, viewer, ...grant }, seconds) {
+      const { SignJWT } = await jose();
+      const now = Math.floor(clock.now() / 1_000);
+      const on = executionId === null ? { workflow: workflowId } : { execution: executionId };
+      const token = await new SignJWT({ ...grant, ...on, org: organizationId })
+        .setProtectedHeader({ alg: 'HS256', kid: OWN_KID })
+        .setAudience(EMBED_AUDIENCE)
+        .setSubject(viewer)
+        .setJti(randomUUID())
+        .setIssuedAt(now)
+        .setExpirationTime(now + seconds)
+        .sign(ownSecret);
+      return { token, until: (now + seconds) * 1_000 };
+    },
+
+    async verify(token) {
+      const { payload, organizationId } = await read(token);
+      const parsed = claims.safeParse(payload);
+      if (!parsed.success)
+        throw refused(`its claim "${parsed.error.issues[0]?.path.join('.')}" is not as it should be`);
+      const { org, execution, workflow, scopes, payloads, origins, sub, jti, iat, exp } = parsed.data;
+      if (exp - iat > EMBED_SECONDS) throw refused(`it would live longer than ${EMBED_SECONDS} seconds`);
+      if ((execution === undefined) === (workflow === undefined)) {
+        throw refused('expected one of "execution" and "workflow"');
+      }
+      const owner = organizationId ?? org;
+      if (owner === undefined) throw refused('it names no organization');
+      const tokenId = jti ?? `${sub ?? ''} ${iat}`;
+      return {
+        ...{ organizationId: owner, executionId: execution ?? null, workflowId: workflow ?? null },
+        ...{ scopes, payloads, origins, viewer: sub ?? tokenId, tokenId, until: exp * 1_000 },
+      };
+    },
+  };
+}
+
+function refused(why: string): CodedError {
+  return new CodedError('unauthorized', `The embed token cannot be used: ${why}. Ask for another one.`);
+}

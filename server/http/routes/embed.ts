@@ -1,0 +1,198 @@
+/**
+ * Embedding: tokens, and the few routes that a page inside somebody else's product asks. Those take nothing but an embed
+ * token, which no other route takes: what is not here, such a page cannot do.
+ */
+import { randomUUID } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { CodedError } from '../../../db/errors.ts';
+import { isFinished } from '../../../db/execution-state.ts';
+import type { ExecutionHead, JsonRecord } from '../../../db/model.ts';
+import type { EmbedProof } from '../../auth/embed.ts';
+import { createThrottle } from '../../auth/throttle.ts';
+import type { Sink } from '../../events/sink.ts';
+import { jsonBody } from '../body.ts';
+import { addressOf, proofsOf } from '../caller.ts';
+import type { HttpDeps } from '../deps.ts';
+import { embedExecuteBody, embedKeyBody, embedStreamBody, embedTokenBody } from '../embed-schemas.ts';
+import {
+  embeddedExecution,
+  embeddedGraph,
+  embeddedHead,
+  formInputs,
+  openedBy,
+  startedByViewer,
+} from '../embed-view.ts';
+import { organizationOf } from '../organization.ts';
+import { limitParam, streamCursor } from '../query.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Streams } from '../sse.ts';
+import type { Right, StreamRights } from '../stream-rights.ts';
+import { noExecution, wantedOf } from './executions.ts';
+
+/** Of one address, in a minute. */
+const REQUESTS = { points: 600, seconds: 60 };
+const WRONG = { points: 60, seconds: 60 };
+
+export function embedTokenRoutes({ store, embed, embedKeys, config }: HttpDeps, record: Recorder) {
+  return new Hono()
+    .post('/api/embed-tokens', jsonBody(embedTokenBody, config), async (c) => {
+      const organizationId = organizationOf(c);
+      const { executionId = null, workflowId = null, expiresIn, viewer, ...grant } = c.req.valid('json');
+      if (executionId !== null && !(await store.executions.head(organizationId, executionId))) {
+        throw noExecution(executionId);
+      }
+      if (workflowId !== null && !(await store.workflows.get(organizationId, workflowId))) {
+        throw new CodedError('not_found', `There is no workflow "${workflowId}".`);
+      }
+      const whole = { organizationId, executionId, workflowId, viewer: viewer ?? randomUUID(), ...grant };
+      const { token, until } = await embed.sign(whole, expiresIn);
+      const path = executionId === null ? `workflow/${workflowId}` : `execution/${executionId}`;
+      // behind `#`: a browser tells nobody that part of an address
+      const url = `${config.publicUrl ?? new URL(c.req.url).origin}/embed/${path}#${token}`;
+      await record(c, { action: 'embed.token', target: executionId ?? workflowId ?? undefined, details: { ...grant } });
+      return c.json({ token, url, viewer: whole.viewer, expiresAt: new Date(until).toISOString() }, 201);
+    })
+    .get('/api/embed-keys', async (c) => {
+      const keys = await store.embedKeys.list(organizationOf(c));
+      return c.json({ keys: keys.map(({ sealed: _, ...key }) => key), next: null }, 200);
+    })
+    .post('/api/embed-keys', jsonBody(embedKeyBody, config), async (c) => {
+      const key = await embedKeys.add(organizationOf(c), c.req.valid('json').name);
+      await record(c, { action: 'embed.key', target: key.kid, details: { name: key.name } });
+      return c.json(key, 201);
+    })
+    .delete('/api/embed-keys/:kid', async (c) => {
+      const { kid } = c.req.param();
+      if (!(await store.embedKeys.remove(organizationOf(c), kid))) {
+        throw new CodedError('not_found', `There is no embed key "${kid}".`);
+      }
+      await record(c, { action: 'embed.key-removed', target: kid });
+      return c.body(null, 204);
+    });
+}
+
+export function embedRoutes(deps: HttpDeps, streams: Streams, rights: StreamRights) {
+  const { store, feed, embed, executions, config } = deps;
+  const requests = createThrottle(REQUESTS);
+  const wrong = createThrottle(WRONG);
+
+  /** Throws `unauthorized` for a token that cannot be used, `rate_limited` for who tries too many. */
+  async function prove(c: Context, token: string | null): Promise<EmbedProof> {
+    const address = addressOf(c, config.trusts);
+    await requests.take(address);
+    await wrong.check(address);
+    try {
+      if (token === null) throw new CodedError('unauthorized', 'Expected "Authorization: Bearer <embed token>".');
+      return await embed.verify(token);
+    } catch (error) {
+      await wrong.take(address);
+      throw error;
+    }
+  }
+  const proofOf = (c: Context) => prove(c, proofsOf(c).bearer);
+
+  async function opened(proof: EmbedProof, executionId: string): Promise<ExecutionHead> {
+    const head = await openedBy(store, proof, executionId);
+    if (!head) throw noExecution(executionId);
+    return head;
+  }
+
+  function mayRun({ scopes, workflowId }: EmbedProof): string {
+    if (scopes.includes('run') && workflowId !== null) return workflowId;
+    throw new CodedError('forbidden', 'Expected a token for a workflow with the scope "run".');
+  }
+
+  const rightTo = ({ tokenId, until }: EmbedProof): Right => ({
+    holder: `embed ${tokenId}`,
+    until,
+    ask: async () => true,
+  });
+
+  async function workflowOf({ organizationId, workflowId, executionId }: EmbedProof) {
+    const head = executionId === null ? null : await store.executions.head(organizationId, executionId);
+    const id = workflowId ?? head?.workflowId;
+    const found = id === undefined ? null : await store.workflows.get(organizationId, id, head?.workflowRevision);
+    return { workflow: found, revision: head?.workflowRevision };
+  }
+
+  return new Hono()
+    .get('/api/embed', async (c) => {
+      const proof = await proofOf(c);
+      const { workflow, revision } = await workflowOf(proof);
+      const { executionId, workflowId, scopes, payloads, origins, viewer, until } = proof;
+      const inputs = workflow && scopes.includes('run') ? formInputs(workflow) : [];
+      const shown = workflow && embeddedGraph(workflow, revision);
+      const grant = { executionId, workflowId, scopes: [...scopes], payloads, origins: [...origins], viewer };
+      return c.json({ ...grant, expiresAt: new Date(until).toISOString(), workflow: shown, inputs }, 200);
+    })
+    .get('/api/embed/executions', async (c) => {
+      const { organizationId, workflowId, scopes, payloads } = await proofOf(c);
+      if (workflowId === null || !scopes.includes('watch')) {
+        throw new CodedError('forbidden', 'Expected a token for a workflow with the scope "watch".');
+      }
+      const limit = limitParam(c, 20, 100);
+      const { items, next } = await store.executions.list(organizationId, {
+        workflowId,
+        limit,
+        before: c.req.query('before'),
+      });
+      return c.json({ executions: items.map((head) => embeddedHead(head, payloads)), next }, 200);
+    })
+    .post('/api/embed/execute', jsonBody(embedExecuteBody, config, {}), async (c) => {
+      const proof = await proofOf(c);
+      const submitted = await executions.submit({
+        organizationId: proof.organizationId,
+        workflowId: mayRun(proof),
+        triggerType: 'manual',
+        inputs: (c.req.valid('json').inputs ?? {}) as JsonRecord,
+        startedBy: startedByViewer(proof),
+      });
+      return c.json({ success: true as const, executionId: submitted.executionId, status: 'pending' as const }, 202);
+    })
+    .get('/api/embed/executions/:executionId', async (c) => {
+      const proof = await proofOf(c);
+      const head = await opened(proof, c.req.param('executionId'));
+      const wanted = wantedOf(c);
+      const tag = `"${head.version}.${JSON.stringify(wanted.logs).replaceAll('"', '')}.${proof.payloads}"`;
+      const headers = { ETag: `W/${tag}`, 'Cache-Control': 'private, no-cache' };
+      if (c.req.header('if-none-match')?.includes(tag)) return c.body(null, 304, headers);
+      const execution = await embeddedExecution(store, proof, head.id, wanted);
+      if (!execution) throw noExecution(head.id);
+      return c.json(execution, 200, headers);
+    })
+    .get('/api/embed/executions/:executionId/stream', async (c) => {
+      const proof = await proofOf(c);
+      const head = await opened(proof, c.req.param('executionId'));
+      const after = streamCursor(c);
+      if (isRead(head, after)) return c.body(null, 204);
+      return streams.open(
+        c,
+        rights.admit(rightTo(proof), (sink) => feed.follow(head, after, sink, !proof.payloads)),
+      );
+    })
+    .post('/api/embed/executions/:executionId/cancel', async (c) => {
+      const proof = await proofOf(c);
+      mayRun(proof);
+      const own = { ...proof, scopes: ['run'] as const };
+      const head = await opened(own, c.req.param('executionId'));
+      const { status } = await executions.cancel(proof.organizationId, head.id);
+      return c.json({ success: true as const, executionId: head.id, status }, 200);
+    })
+    .post('/api/executions/stream', jsonBody(embedStreamBody, config), async (c) => {
+      const { tokens, cursors = [] } = c.req.valid('json');
+      const proofs: EmbedProof[] = [];
+      for (const token of tokens) proofs.push(await prove(c, token));
+      const heads = await Promise.all(proofs.map((proof) => opened(proof, proof.executionId ?? '')));
+      const after = heads.map((_, index) => cursors[index] ?? 0);
+      if (heads.every((head, index) => isRead(head, after[index]!))) return c.body(null, 204);
+      // it ends with the first of its tokens, and comes back with the others
+      const first = proofs.reduce((a, b) => (a.until <= b.until ? a : b));
+      const bare = proofs.map(({ payloads }) => !payloads);
+      const begin = (sink: Sink) => feed.followMany(heads, after, sink, bare);
+      return streams.open(c, rights.admit(rightTo(first), begin));
+    });
+}
+
+function isRead(head: ExecutionHead, after: number): boolean {
+  return isFinished(head.status) && after >= head.lastSeq;
+}
