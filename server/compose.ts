@@ -7,11 +7,12 @@ import { openStore } from '../db/open-store.ts';
 import type { Store } from '../db/store.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAuth } from './auth/auth.ts';
+import { createCredentialService } from './auth/credentials.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { EngineDeps } from './engine/deps.ts';
 import { createHost } from './engine/host.ts';
-import type { HttpClient } from './engine/node.ts';
+import type { CredentialSource, HttpClient } from './engine/node.ts';
 import { createTemplates } from './engine/template.ts';
 import { createFeed } from './events/feed.ts';
 import { addExamples } from './examples.ts';
@@ -23,6 +24,7 @@ import { defaultHttpConfig } from './http/deps.ts';
 import { createLlm } from './llm/client.ts';
 import type { Log } from './log.ts';
 import { nodeTypes } from './nodes/index.ts';
+import { openSealer } from './open-sealer.ts';
 import { createPool } from './queue/pool.ts';
 import { recover } from './queue/recover.ts';
 import { createScheduler } from './queue/schedule.ts';
@@ -68,11 +70,17 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
   const templates = createTemplates();
   const http = createHttpClient();
-  const { pool, rules } = composeEngine(config, { store, log, templates, http, onToken: feed.token });
+  const sealer = await openSealer(config, store.sealed, log).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const credentials = createCredentialService({ store: store.credentials, sealer, clock });
+  const { pool, rules } = composeEngine(config, { store, log, templates, http, credentials, onToken: feed.token });
   const executions = createExecutions({ store, dispatcher: pool, rules, clock });
   const scheduler = createScheduler({ ...store, submit: executions.submit, nextTick, clock, log });
   const workflows = createWorkflows({
     store,
+    types: nodeTypes,
     read: createReader({ types: nodeTypes, templates }),
     syncSchedules: scheduler.sync,
     clock,
@@ -89,6 +97,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: NO_PREFECT }),
     draining: () => draining,
     auth,
+    credentials,
     newId,
     config: {
       ...defaultHttpConfig,
@@ -155,7 +164,12 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
 
 const NO_PREFECT = 'PREFECT_API_URL is not set: this server runs executions itself.';
 
-type EngineParts = Pick<EngineDeps, 'templates' | 'onToken'> & { store: Store; log: Log; http: HttpClient };
+type EngineParts = Pick<EngineDeps, 'templates' | 'onToken'> & {
+  store: Store;
+  log: Log;
+  http: HttpClient;
+  credentials: CredentialSource;
+};
 
 /** The engine and the pool that drives it. What the engine begins or wakes is told to the pool. */
 function composeEngine(config: Config, parts: EngineParts) {
@@ -173,7 +187,7 @@ function composeEngine(config: Config, parts: EngineParts) {
       },
     },
     types: nodeTypes,
-    services: { http: parts.http, llm: createLlm(config.openai) },
+    services: { http: parts.http, llm: createLlm(config.openai), credentials: parts.credentials },
     templates: parts.templates,
     clock: systemClock,
     random: Math.random,

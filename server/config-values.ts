@@ -1,6 +1,7 @@
 /** The values that environment variables may have, each with a sentence about what was expected. */
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
+import { parseKey } from './auth/key.ts';
 
 const units: Record<string, number> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
@@ -84,6 +85,14 @@ export const proxy = z.string().transform((text, context) => {
   if (RANGES[text]) return RANGES[text];
   if (ipaddr.isValid(text) || ipaddr.isValidCIDR(text)) return [text];
   const message = `expected addresses, CIDRs, "loopback" or "private" with commas between, got "${text}"`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+export const key = z.string().transform((text, context) => {
+  const parsed = parseKey(text);
+  if (parsed) return parsed;
+  const message = 'expected 32 bytes in base64 or hex, such as "openssl rand -base64 32" prints';
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });

@@ -1,6 +1,7 @@
 /** What the HTTP layer is given by the composition root. */
 import type { Store } from '../../db/store.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { CredentialService } from '../auth/credentials.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
@@ -69,6 +70,7 @@ export type HttpDeps = {
   readonly draining: () => boolean;
   /** who may do what; null: everybody who reaches the server may do everything */
   readonly auth: Auth | null;
+  readonly credentials: CredentialService;
   readonly config: HttpConfig;
   readonly log: HttpLog;
   /** makes an id for what is created: sorts by time */

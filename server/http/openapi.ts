@@ -7,8 +7,10 @@ import { type Access, accessOf } from './access.ts';
 import * as accountAnswers from './account-answers.ts';
 import * as accountSchemas from './account-schemas.ts';
 import * as answers from './answers.ts';
+import * as credentialSchemas from './credential-schemas.ts';
 import { statusOfCode } from './errors.ts';
 import { accountOperations } from './operations/account.ts';
+import { credentialOperations } from './operations/credentials.ts';
 import type { Answer, Operation, Operations } from './operations/operation.ts';
 import { runOperations } from './operations/run.ts';
 import { systemOperations } from './operations/system.ts';
@@ -40,6 +42,7 @@ const operations: Operations = {
   ...watchOperations,
   ...workflowsOperations,
   ...accountOperations,
+  ...credentialOperations,
   ...systemOperations,
 };
 
@@ -77,7 +80,13 @@ type Ref = (schema: z.ZodType) => Schema;
 /** Every exported schema becomes a component under its own name. */
 function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
   const registry = z.registry<{ id: string }>();
-  for (const [name, schema] of Object.entries({ ...schemas, ...accountSchemas, ...answers, ...accountAnswers })) {
+  for (const [name, schema] of Object.entries({
+    ...schemas,
+    ...accountSchemas,
+    ...answers,
+    ...accountAnswers,
+    ...credentialSchemas,
+  })) {
     if (schema instanceof z.ZodType) registry.add(schema, { id: name[0]?.toUpperCase() + name.slice(1) });
   }
   const uri = (id: string) => `#/components/schemas/${id}`;

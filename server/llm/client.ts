@@ -23,6 +23,7 @@ export function createLlm(defaults: LlmDefaults): LlmClient {
       request.apiKey ??
       (request.baseURL === undefined || request.baseURL === defaults.baseURL ? defaults.apiKey : undefined);
     if (apiKey === undefined && baseURL === undefined) throw noKey();
+    if (apiKey !== undefined) request.onKey(apiKey);
     const key = `${baseURL ?? ''}\n${apiKey ?? ''}`;
     const known = clients.get(key);
     if (known) return known;

@@ -31,6 +31,7 @@ export function engineOn(store: Store, types: NodeTypes, options: { speed?: numb
     services: {
       http: { send: () => Promise.reject(new Error('no network in this test')) },
       llm: { complete: () => Promise.reject(new Error('no llm in this test')) },
+      credentials: { open: async () => null },
     },
     templates: createTemplates(),
     clock,

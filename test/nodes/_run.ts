@@ -13,6 +13,7 @@ const templates = createTemplates();
 const nowhere: NodeServices = {
   http: { send: () => Promise.reject(new Error('this test has no network')) },
   llm: { complete: () => Promise.reject(new Error('this test has no language model')) },
+  credentials: { open: async () => null },
 };
 
 export type Given = Partial<Omit<AttemptRequest, 'node' | 'input'>> & {
