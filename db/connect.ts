@@ -67,7 +67,8 @@ function reasonOf(error: unknown): string {
   return error.message || String((error as { code?: unknown }).code ?? error.name);
 }
 
-function pathOf(url: string): string {
+/** The file that a `file:` URL names. Throws `invalid` for one that names none. */
+export function pathOf(url: string): string {
   if (url.includes(':memory:') || url === 'file:')
     throw new CodedError(
       'invalid',

@@ -38,8 +38,15 @@ export type EmbedKeys = {
   remove(organizationId: string, kid: string): Promise<boolean>;
 };
 
+/** Where a sealed text belongs: it opens nowhere else. Of an embed key, `name` is its `kid`. */
+export type SealedPlace = {
+  readonly purpose: 'credentials' | 'embed';
+  readonly organizationId: string;
+  readonly name: string;
+};
+
 /** Every sealed text of the database, so that it can be sealed anew under another key. */
 export type Sealed = {
   /** Replaces each text by what `reseal` makes of it, all or none; answers how many changed. */
-  replace(reseal: (sealed: string) => string): Promise<number>;
+  replace(reseal: (sealed: string, place: SealedPlace) => string): Promise<number>;
 };

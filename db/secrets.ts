@@ -74,24 +74,23 @@ export function createSealed(db: LibSQLDatabase): Sealed {
       const [ofCredentials, ofKeys] = await Promise.all([db.select().from(credentials), db.select().from(embedKeys)]);
       // a text that somebody changes meanwhile stays as they left it: they sealed it under the new key
       const changes = [
-        ...ofCredentials.map(({ organizationId, name, sealed }) =>
-          db
+        ...ofCredentials.flatMap(({ organizationId, name, sealed }) => {
+          const anew = reseal(sealed, { purpose: 'credentials', organizationId, name });
+          const own = and(eq(credentials.organizationId, organizationId), eq(credentials.name, name));
+          if (anew === sealed) return [];
+          return db
             .update(credentials)
-            .set({ sealed: reseal(sealed) })
-            .where(
-              and(
-                eq(credentials.organizationId, organizationId),
-                eq(credentials.name, name),
-                eq(credentials.sealed, sealed),
-              ),
-            ),
-        ),
-        ...ofKeys.map(({ kid, sealed }) =>
-          db
+            .set({ sealed: anew })
+            .where(and(own, eq(credentials.sealed, sealed)));
+        }),
+        ...ofKeys.flatMap(({ organizationId, kid, sealed }) => {
+          const anew = reseal(sealed, { purpose: 'embed', organizationId, name: kid });
+          if (anew === sealed) return [];
+          return db
             .update(embedKeys)
-            .set({ sealed: reseal(sealed) })
-            .where(and(eq(embedKeys.kid, kid), eq(embedKeys.sealed, sealed))),
-        ),
+            .set({ sealed: anew })
+            .where(and(eq(embedKeys.kid, kid), eq(embedKeys.sealed, sealed)));
+        }),
       ];
       const [first, ...rest] = changes;
       if (first) await db.batch([first, ...rest]);

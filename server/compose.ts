@@ -7,6 +7,7 @@ import { openStore } from '../db/open-store.ts';
 import type { Store } from '../db/store.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAuth } from './auth/auth.ts';
+import { createCredentialService } from './auth/credentials.ts';
 import { createEmbed } from './auth/embed.ts';
 import { createEmbedKeys } from './auth/embed-keys.ts';
 import { systemClock } from './clock.ts';
@@ -27,6 +28,7 @@ import { defaultHttpConfig } from './http/deps.ts';
 import { createLlm } from './llm/client.ts';
 import type { Log } from './log.ts';
 import { nodeTypes } from './nodes/index.ts';
+import { openSealer } from './open-sealer.ts';
 import { createPool } from './queue/pool.ts';
 import { recover } from './queue/recover.ts';
 import { createScheduler } from './queue/schedule.ts';
@@ -71,25 +73,30 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const store = await openStore({ ...config.database, now, log });
   const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
   const templates = createTemplates();
+  const sealer = await openSealer(config, store.sealed, log).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const credentials = createCredentialService({ store: store.credentials, sealer, clock });
   const agent = createAgent({ allow: config.httpAllow });
   const code = createCodeRunner();
   const llm = createLlm(config.openai, createGuardedFetch(agent));
-  const services = { http: createHttpClient(agent), llm, code };
+  const services = { http: createHttpClient(agent), llm, code, credentials };
   const { pool, rules } = composeEngine(config, { store, log, templates, services, onToken: feed.token });
   const executions = createExecutions({ store, dispatcher: pool, rules, clock });
   const scheduler = createScheduler({ ...store, submit: executions.submit, nextTick, clock, log });
   const workflows = createWorkflows({
     store,
+    types: nodeTypes,
     read: createReader({ types: nodeTypes, templates }),
     syncSchedules: scheduler.sync,
     clock,
   });
   const newId = () => ulid().toLowerCase();
   const auth = config.auth.required ? createAuth({ store, clock, newId }) : null;
-  // TEMPORARY
-  const seals = { seal: (text: string) => text, open: (text: string) => text };
-  const ownSecret = crypto.getRandomValues(new Uint8Array(32));
-  const embedKeys = createEmbedKeys({ store: store.embedKeys, seals, newId, clock });
+  // without a key of the server, its own tokens are good as long as this process
+  const ownSecret = sealer.keyOf('embed-tokens') ?? crypto.getRandomValues(new Uint8Array(32));
+  const embedKeys = createEmbedKeys({ store: store.embedKeys, sealer, newId, clock });
   const embed = createEmbed({ ownSecret, sharedKey: embedKeys.find, clock });
   let draining = false;
   const app = createApp({
@@ -103,6 +110,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     auth,
     embed,
     embedKeys,
+    credentials,
     newId,
     config: {
       ...defaultHttpConfig,

@@ -1,12 +1,12 @@
 /** The environment is read and checked once, here. Everything else is given what it needs. */
 import * as z from 'zod';
-import { allowList, databaseUrl, flag, list, loopback, origin, proxy, size, whole } from './config-values.ts';
+import { allowList, databaseUrl, flag, key, list, loopback, origin, proxy, size, whole } from './config-values.ts';
 import type { AllowEntry } from './guard/allow-list.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** CORTADO_URL is the terminal client's. */
-const othersOwn = ['CORTADO_URL'];
+/** These are the terminal client's. */
+const othersOwn = ['CORTADO_URL', 'CORTADO_TOKEN'];
 /** What a later version reads: whoever sets it expects something that does not happen. */
 const laterOwn = /^(CORTADO_.+|PREFECT_(API_URL|API_AUTH_STRING|API_KEY|WORK_POOL|FALLBACK))$/;
 
@@ -36,6 +36,8 @@ const environment = z.object({
     .min(20, 'expected at least 20 characters that nobody can guess')
     .max(200, 'expected at most 200 characters')
     .optional(),
+  CORTADO_KEY: key.optional(),
+  CORTADO_KEY_OLD: list(key).default([]),
   PUBLIC_URL: origin.optional(),
   EMBED_ORIGINS: list(origin).default([]),
   TRUST_PROXY: list(proxy).default([]),
@@ -61,6 +63,8 @@ export type Config = {
     /** what the first user's setup link carries, when the operator has decided it */
     readonly setupToken: string | undefined;
   };
+  /** seals secrets; the current one undefined: as the key file has it */
+  readonly key: { readonly current: Uint8Array | undefined; readonly old: readonly Uint8Array[] };
   /** the address people use, without a slash at its end */
   readonly publicUrl: string | null;
   /** origins of pages that may frame `/embed/*` */
@@ -119,6 +123,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     httpAllow: values.HTTP_ALLOW,
     openai: { apiKey: values.OPENAI_API_KEY, baseURL: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
     auth: { required, setupToken: values.CORTADO_SETUP_TOKEN },
+    key: { current: values.CORTADO_KEY, old: values.CORTADO_KEY_OLD },
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     embedOrigins: [...new Set(values.EMBED_ORIGINS.map((each) => new URL(each).origin))],
     trustProxy: values.TRUST_PROXY.flat(),

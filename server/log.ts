@@ -1,7 +1,7 @@
 import { type Logger, pino, stdSerializers } from 'pino';
 
 /** Keys whose values never appear in a log, at the top and one and two levels down. */
-const secrets = ['apiKey', 'authToken', 'authorization', 'cookie', 'password', 'secret', 'token'];
+const secrets = ['apiKey', 'authToken', 'authorization', 'cookie', 'headers', 'password', 'sealed', 'secret', 'token'];
 const paths = secrets.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
 export type Log = Logger;
@@ -23,7 +23,7 @@ export async function createLog(level: string, pretty: boolean): Promise<Log> {
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
-    serializers: { err: stdSerializers.err, error: stdSerializers.err },
+    serializers: { err: errorForLog, error: errorForLog },
     redact: { paths, censor: '[secret]' },
   };
   if (!pretty) return pino(options, standardError());
@@ -33,4 +33,26 @@ export async function createLog(level: string, pretty: boolean): Promise<Log> {
     options,
     prettyStream({ destination: standardError(), ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' }),
   );
+}
+
+/** What errors of HTTP packages carry of the exchange that failed. */
+const EXCHANGE = ['headers', 'extras', 'request', 'response', 'options', 'config', 'body', 'error'];
+
+/** An error as the log has it: its message and stack, without what looks like a secret in them. */
+export function errorForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? withoutSecrets(error) : error;
+  const told: Record<string, unknown> = { ...stdSerializers.err(error) };
+  for (const key of EXCHANGE) delete told[key];
+  for (const key of ['message', 'stack']) {
+    if (typeof told[key] === 'string') told[key] = withoutSecrets(told[key]);
+  }
+  return told;
+}
+
+function withoutSecrets(text: string): string {
+  return text
+    .replace(/\b(Bearer|Basic)\s+[\w+/=.~-]{6,}/gi, '$1 [secret]')
+    .replace(/\b(sk-|cortado_|ses_|setup_|join_)[\w-]{8,}/g, '$1[secret]')
+    .replace(/\/\/[^\s/?#@]*@/g, '//[secret]@')
+    .replace(/([?&][\w-]*(?:token|key|secret|password|signature)=)[^&#\s"']+/gi, '$1[secret]');
 }

@@ -3,6 +3,7 @@
  * turned into data. Pure types run through here without a promise.
  */
 import type { Json, JsonRecord, NodeResult, TokenChunk } from '../../db/model.ts';
+import { openCredential } from './credential.ts';
 import type { Clock } from './deps.ts';
 import {
   type ChildState,
@@ -13,6 +14,7 @@ import {
   type Resumed,
 } from './node.ts';
 import type { PlanNode } from './plan.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 import type { RenderBudget, Templates } from './template.ts';
 
 export type Runnable = Extract<PlanNode, { problem: null }>;
@@ -50,7 +52,7 @@ export type Attempt = {
 export function attemptPure(deps: AttemptDeps, request: AttemptRequest): Verdict {
   try {
     const outcome = request.node.type.run(
-      contextOf(deps, request, NEVER_ABORTED, () => {}),
+      contextOf(deps, request, NEVER_ABORTED, () => {}, nothingLearnt()),
       request.input,
     );
     if (outcome instanceof Promise)
@@ -98,11 +100,37 @@ async function perform(
   signal: AbortSignal,
   alive: () => void,
 ): Promise<Verdict> {
+  const learnt = nothingLearnt();
+  const context = contextOf(deps, request, signal, alive, learnt);
   try {
-    return verdictOf(await request.node.type.run(contextOf(deps, request, signal, alive), request.input));
+    const verdict = verdictOf(await request.node.type.run(context, request.input));
+    return learnt.secrets === null ? verdict : withoutSecrets(verdict, learnt.secrets);
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error) };
+    const failure = toFailure(error);
+    return { kind: 'failed', failure: learnt.secrets === null ? failure : hideFailure(failure, learnt.secrets) };
+  } finally {
+    if (learnt.secrets !== null && !signal.aborted) learnt.show(learnt.secrets.rest());
   }
+}
+
+/** The secrets that an attempt has learnt (null: none), and the way that its text goes. */
+type Learnt = { secrets: Secrets | null; show: (text: string) => void };
+
+function nothingLearnt(): Learnt {
+  return { secrets: null, show: () => {} };
+}
+
+/** The one place where what a node did becomes what is kept: from here on there is no secret in it. */
+function withoutSecrets(verdict: Verdict, secrets: Secrets): Verdict {
+  if (verdict.kind === 'failed') return { kind: 'failed', failure: hideFailure(verdict.failure, secrets) };
+  return { kind: 'ended', outcome: secrets.value(verdict.outcome) };
+}
+
+/** Without its cause, which may hold what was sent. */
+function hideFailure({ code, message, extras, ...rest }: NodeFailure, secrets: Secrets): NodeFailure {
+  const { transient, noEffect, retryAfterMs } = rest;
+  const clean = message.endsWith('…') ? `${secrets.cut(message.slice(0, -1))}…` : secrets.text(message);
+  return new NodeFailure(code, clean, { transient, noEffect, retryAfterMs, extras: secrets.value(extras) });
 }
 
 function contextOf(
@@ -110,10 +138,20 @@ function contextOf(
   request: AttemptRequest,
   signal: AbortSignal,
   alive: () => void,
+  learnt: Learnt,
 ): NodeContext<unknown> {
   const { node, execution, attempt } = request;
   let offset = 0;
   let budget: RenderBudget | undefined;
+  const hide = (secret: string) => {
+    learnt.secrets ??= createSecrets();
+    learnt.secrets.add(secret);
+  };
+  learnt.show = (text) => {
+    if (text === '') return;
+    request.emit({ nodeId: node.id, attempt, offset, text });
+    offset += text.length;
+  };
   return {
     ...execution,
     nodeId: node.id,
@@ -135,9 +173,13 @@ function contextOf(
     emit: (text) => {
       if (signal.aborted) return;
       alive();
-      if (text === '') return;
-      request.emit({ nodeId: node.id, attempt, offset, text });
-      offset += text.length;
+      learnt.show(learnt.secrets === null ? text : learnt.secrets.flow(text));
+    },
+    credential: (name, to) => openCredential(deps.services.credentials, execution.organizationId, { name, to, hide }),
+    hide,
+    excerpt: (text, max) => {
+      const short = text.slice(0, max);
+      return learnt.secrets === null ? short : learnt.secrets.cut(text).slice(0, max);
     },
     resumed: request.resumed,
     startChild: request.startChild,

@@ -3,6 +3,7 @@
  * One file in `server/nodes/` defines one with `defineNode`, and `server/nodes/index.ts` lists it.
  */
 import type * as z from 'zod';
+import type { Credential } from '../../db/credential.ts';
 import type { Json, JsonRecord, NodeResult, OnInterrupted } from '../../db/model.ts';
 
 /** A node that cannot end yet. The execution gives its slot up; `run` is called again with `context.resumed`. */
@@ -70,7 +71,12 @@ export type NodeServices = {
   readonly http: HttpClient;
   readonly llm: LlmClient;
   readonly code: CodeRunner;
+  readonly credentials: CredentialSource;
 };
+
+export type { Credential, CredentialSecret } from '../../db/credential.ts';
+/** Opens what a node names. Null: the organization has none of this name. Throws `CodedError` when it cannot be opened. */
+export type CredentialSource = { open(organizationId: string, name: string): Promise<Credential | null> };
 
 export type HttpRequest = {
   readonly method: string;
@@ -110,6 +116,8 @@ export type LlmRequest = {
   readonly signal: AbortSignal;
   /** called with each piece of text as it comes */
   readonly onText: (text: string) => void;
+  /** called with the key that is about to be sent, also when it is the server's own */
+  readonly onKey: (key: string) => void;
 };
 export type LlmAnswer = {
   readonly text: string;
@@ -166,6 +174,16 @@ export type NodeContext<Config> = {
   readonly render: <T>(value: T, extraScope?: JsonRecord) => T;
   /** Shows text to viewers as it comes, and puts an idle timeout off; empty text does the latter only. */
   readonly emit: (text: string) => void;
+  /**
+   * Opens a credential of the execution's organization for the address that `to` makes of it. From then on its secrets are
+   * taken out of all that this attempt shows and keeps. Throws `NodeFailure` when there is none of this name, when it
+   * cannot be opened, and when it is not meant for that address.
+   */
+  readonly credential: (name: string, to: (credential: Credential) => URL) => Promise<Credential>;
+  /** Takes a secret out of all that this attempt shows and keeps, from now on. */
+  readonly hide: (secret: string) => void;
+  /** The beginning of a text, at most `max` characters, without secrets: one that is cut in two would not be found later. */
+  readonly excerpt: (text: string, max: number) => string;
   /** set when a waiting node goes on */
   readonly resumed: Resumed | undefined;
   /** Begins a child execution, or finds the one an earlier try began. Answers what is known of it. */

@@ -32,6 +32,10 @@ export const access = {
   'POST /api/tokens': 'write',
   'DELETE /api/tokens/:tokenId': 'write',
   'GET /api/audit': 'admin',
+  'GET /api/credentials': 'read',
+  'POST /api/credentials': 'admin',
+  'PUT /api/credentials/:name': 'admin',
+  'DELETE /api/credentials/:name': 'admin',
 
   'POST /api/embed-tokens': 'run',
   'GET /api/embed-keys': 'admin',

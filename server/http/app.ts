@@ -10,6 +10,7 @@ import { createPages } from './pages.ts';
 import { createRecorder } from './recorder.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { credentialRoutes } from './routes/credentials.ts';
 import { embedRoutes, embedTokenRoutes } from './routes/embed.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
@@ -50,6 +51,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', accountRoutes(deps, record))
     .route('/', memberRoutes(deps, record))
     .route('/', tokenRoutes(deps, record))
+    .route('/', credentialRoutes(deps, record))
     .route('/', auditRoutes(deps))
     .route('/', systemRoutes(deps));
   const methodsOf = createMethods(app);

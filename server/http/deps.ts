@@ -1,6 +1,7 @@
 /** What the HTTP layer is given by the composition root. */
 import type { Store } from '../../db/store.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { CredentialService } from '../auth/credentials.ts';
 import type { Embed } from '../auth/embed.ts';
 import type { EmbedKeyService } from '../auth/embed-keys.ts';
 import type { NodeTypes } from '../engine/node.ts';
@@ -77,6 +78,7 @@ export type HttpDeps = {
   /** tokens of pages inside other products */
   readonly embed: Embed;
   readonly embedKeys: EmbedKeyService;
+  readonly credentials: CredentialService;
   readonly config: HttpConfig;
   readonly log: HttpLog;
   /** makes an id for what is created: sorts by time */

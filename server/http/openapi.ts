@@ -7,10 +7,12 @@ import { type Access, accessOf } from './access.ts';
 import * as accountAnswers from './account-answers.ts';
 import * as accountSchemas from './account-schemas.ts';
 import * as answers from './answers.ts';
+import * as credentialSchemas from './credential-schemas.ts';
 import * as embedAnswers from './embed-answers.ts';
 import * as embedSchemas from './embed-schemas.ts';
 import { statusOfCode } from './errors.ts';
 import { accountOperations } from './operations/account.ts';
+import { credentialOperations } from './operations/credentials.ts';
 import { embedOperations } from './operations/embed.ts';
 import { type Answer, type Operation, type Operations, whole } from './operations/operation.ts';
 import { runOperations } from './operations/run.ts';
@@ -44,6 +46,7 @@ const operations: Operations = {
   ...workflowsOperations,
   ...accountOperations,
   ...embedOperations,
+  ...credentialOperations,
   ...systemOperations,
 };
 
@@ -88,6 +91,7 @@ function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
     ...answers,
     ...accountAnswers,
     ...embedAnswers,
+    ...credentialSchemas,
   })) {
     if (schema instanceof z.ZodType) registry.add(schema, { id: name[0]?.toUpperCase() + name.slice(1) });
   }

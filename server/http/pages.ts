@@ -15,7 +15,8 @@ export type Pages = (c: Context) => Promise<Response | null>;
 /** Answers null for what is neither a file nor a page. */
 export function createPages(clientDir: string | null, embedOrigins: readonly string[] = []): Pages {
   if (clientDir === null || !existsSync(join(clientDir, 'index.html'))) {
-    return async (c) => (isPage(c.req.path) ? c.html(NOT_BUILT, 503, pageHeaders(c.req.path, { styles: NOT_BUILT_STYLE })) : null);
+    return async (c) =>
+      isPage(c.req.path) ? c.html(NOT_BUILT, 503, pageHeaders(c.req.path, { styles: NOT_BUILT_STYLE })) : null;
   }
   const options = { root: clientDir, precompressed: true };
   const file = serveStatic(options);
@@ -27,7 +28,8 @@ export function createPages(clientDir: string | null, embedOrigins: readonly str
     if (!found) return null;
     found.headers.set('Cache-Control', HASHED.test(c.req.path) ? FOREVER : 'no-cache');
     if (!page) return found;
-    for (const [name, value] of Object.entries(pageHeaders(c.req.path, { embedOrigins }))) found.headers.set(name, value);
+    for (const [name, value] of Object.entries(pageHeaders(c.req.path, { embedOrigins })))
+      found.headers.set(name, value);
     return found;
   };
 }

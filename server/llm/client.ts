@@ -26,6 +26,7 @@ export function createLlm(defaults: LlmDefaults, guardedFetch: typeof fetch): Ll
     // A key is for the address it was configured with; another address is not told it.
     const apiKey = request.apiKey ?? (named ? undefined : defaults.apiKey);
     if (apiKey === undefined && baseURL === undefined) throw noKey();
+    if (apiKey !== undefined) request.onKey(apiKey);
     const key = `${baseURL ?? ''}\n${apiKey ?? ''}`;
     const known = clients.get(key);
     if (known) return known;

@@ -23,6 +23,7 @@ export const httpConfig = aliased(
     headers: pairList.describe('Headers, with templates'),
     query: pairList.describe('Query parameters, with templates'),
     body: z.json().optional().describe('Body, with templates; for POST, PUT and PATCH what comes in when left out'),
+    credential: z.string().max(100).optional().describe('Name of a stored credential, in place of the keys below'),
     authType: z.enum(['none', 'bearer', 'basic', 'header']).default('none').describe('How the call says who it is'),
     authToken: z.string().max(10_000).optional().describe('Bearer token, or value of the header'),
     authUser: z.string().max(1_000).optional().describe('User of basic authentication'),

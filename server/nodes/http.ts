@@ -1,5 +1,5 @@
 import type { Json, JsonRecord } from '../../db/model.ts';
-import { defineNode, type HttpReply, type NodeContext, NodeFailure } from '../engine/node.ts';
+import { type CredentialSecret, defineNode, type HttpReply, type NodeContext, NodeFailure } from '../engine/node.ts';
 import { accepts, type HttpConfig, httpConfig, isIdempotent } from './http-config.ts';
 
 const MAX_HOPS = 10;
@@ -20,17 +20,17 @@ export const http = defineNode({
     httpMethod === 'GET' || httpMethod === 'HEAD' || httpMethod === 'OPTIONS' ? 'retry' : 'fail',
   run: async (context, input) => {
     const { config } = context;
-    const call = prepare(context, input);
+    const call = await authorized(context, prepare(context, input));
     const reply = await follow(context, call);
     const extras = { statusCode: reply.status, headers: { ...reply.headers } as JsonRecord };
     const message = `HTTP ${call.method} ${shown(call.url)} - Status ${reply.status}`;
     const text = decode(reply.body, reply.headers['content-type']);
-    if (!accepts(config.acceptStatus, reply.status)) throw refused(reply, text, message, extras, context.now());
+    if (!accepts(config.acceptStatus, reply.status)) throw refused(context, reply, text, { message, extras });
     if (reply.cut) {
       const limit = `Expected an answer of at most ${config.maxResponseBytes} bytes, got more. Raise "maxResponseBytes", or ask for less.`;
       throw new NodeFailure('response_too_large', limit, { extras });
     }
-    return { success: true, message, outputData: parse(text, config, reply, extras), ...extras };
+    return { success: true, message, outputData: parse(text, context, reply, extras), ...extras };
   },
 });
 
@@ -39,6 +39,8 @@ type Call = {
   readonly url: URL;
   readonly headers: Record<string, string>;
   readonly body: string | null;
+  /** headers that say who is calling: no other origin is told */
+  readonly secret: readonly string[];
 };
 
 function prepare(context: NodeContext<HttpConfig>, input: Json): Call {
@@ -58,7 +60,31 @@ function prepare(context: NodeContext<HttpConfig>, input: Json): Call {
   if (!isIdempotent(method)) headers['idempotency-key'] = headerText(`${executionId}:${nodeId}`);
   Object.assign(headers, credentialsIn(url), authorization(config, render));
   for (const [name, value] of Object.entries(config.headers)) headers[name.toLowerCase()] = textOf(render(value));
-  return { method, url, headers, body: body?.text ?? null };
+  return { method, url, headers, body: body?.text ?? null, secret: [config.authHeader.toLowerCase()] };
+}
+
+/** With the credential that the node names, which wins over whatever else says who is calling. */
+async function authorized(context: NodeContext<HttpConfig>, call: Call): Promise<Call> {
+  const { credential: name } = context.config;
+  if (name === undefined || name.trim() === '') return call;
+  const { secret } = await context.credential(name.trim(), () => call.url);
+  const [header, value] = headerOf(secret);
+  return { ...call, headers: { ...call.headers, [header]: value }, secret: [...call.secret, header] };
+}
+
+function headerOf(secret: CredentialSecret): [string, string] {
+  switch (secret.kind) {
+    case 'bearer':
+      return ['authorization', `Bearer ${secret.token}`];
+    case 'basic':
+      return ['authorization', basic(secret.user, secret.password)];
+    case 'header':
+      return [secret.header.toLowerCase(), secret.value];
+    case 'openai':
+      return ['authorization', `Bearer ${secret.apiKey}`];
+    default:
+      return secret satisfies never;
+  }
 }
 
 /** A header takes ASCII; an id may be of any characters. */
@@ -71,8 +97,16 @@ function parseUrl(text: string): URL {
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
   throw new NodeFailure(
     'bad_url',
-    `Expected an address that begins with http:// or https://, got "${text.slice(0, 200)}".`,
+    `Expected an address that begins with http:// or https://, got "${harmless(text)}".`,
   );
+}
+
+/** What is no address, without what may be secret in one. */
+function harmless(text: string): string {
+  return text
+    .replace(/[?#][\s\S]*/, '…')
+    .replace(/^([^/]*\/\/)?[^/@]*@/, '$1…@')
+    .slice(0, 200);
 }
 
 /** What a template gave, as text. */
@@ -133,7 +167,8 @@ async function follow(context: NodeContext<HttpConfig>, first: Call): Promise<Ht
   const { services, signal, config } = context;
   let call = first;
   for (let hop = 0; ; hop += 1) {
-    const reply = await services.http.send({ ...call, maxBytes: config.maxResponseBytes, signal });
+    const { method, url, headers, body } = call;
+    const reply = await services.http.send({ method, url, headers, body, maxBytes: config.maxResponseBytes, signal });
     const { location } = reply.headers;
     if (!config.followRedirects || !REDIRECTS.has(reply.status) || location === undefined) return reply;
     if (hop === MAX_HOPS) {
@@ -142,12 +177,12 @@ async function follow(context: NodeContext<HttpConfig>, first: Call): Promise<Ht
         `Expected at most ${MAX_HOPS} redirects from ${shown(first.url)}, got more.`,
       );
     }
-    call = redirected(call, reply.status, location, config);
+    call = redirected(call, reply.status, location);
   }
 }
 
 /** As fetch does it: 303, and 301 and 302 of a POST, become GET; another origin is not told who is calling. */
-function redirected(call: Call, status: number, location: string, config: HttpConfig): Call {
+function redirected(call: Call, status: number, location: string): Call {
   const url = URL.canParse(location, call.url.href) ? new URL(location, call.url) : parseUrl(location);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') parseUrl(url.href);
   const toGet =
@@ -158,10 +193,9 @@ function redirected(call: Call, status: number, location: string, config: HttpCo
     delete headers['idempotency-key'];
   }
   if (url.origin !== call.url.origin) {
-    for (const name of ['authorization', 'cookie', 'host', 'proxy-authorization', config.authHeader.toLowerCase()])
-      delete headers[name];
+    for (const name of ['authorization', 'cookie', 'host', 'proxy-authorization', ...call.secret]) delete headers[name];
   }
-  return { url, headers, method: toGet ? 'GET' : call.method, body: toGet ? null : call.body };
+  return { ...call, url, headers, method: toGet ? 'GET' : call.method, body: toGet ? null : call.body };
 }
 
 /** The address without what is secret in it. */
@@ -169,14 +203,19 @@ function shown(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }
 
-function refused(reply: HttpReply, text: string, message: string, extras: JsonRecord, now: number): NodeFailure {
-  const retryAfterMs = retryAfter(reply.headers['retry-after'], now);
+function refused(
+  { now, excerpt }: NodeContext<HttpConfig>,
+  reply: HttpReply,
+  text: string,
+  { message, extras }: { message: string; extras: JsonRecord },
+): NodeFailure {
+  const retryAfterMs = retryAfter(reply.headers['retry-after'], now());
   const { status } = reply;
   return new NodeFailure('http_status', message, {
     transient: TRANSIENT.has(status) || status >= 500,
     noEffect: status === 429 || (status === 503 && retryAfterMs !== null),
     retryAfterMs,
-    extras: { ...extras, body: text.slice(0, 2_048) },
+    extras: { ...extras, body: excerpt(text, 2_048) },
   });
 }
 
@@ -200,14 +239,15 @@ function decode(bytes: Uint8Array, contentType: string | undefined): string {
   }
 }
 
-function parse(text: string, { responseType }: HttpConfig, reply: HttpReply, extras: JsonRecord): Json {
+function parse(text: string, context: NodeContext<HttpConfig>, reply: HttpReply, extras: JsonRecord): Json {
+  const { responseType } = context.config;
   const type = reply.headers['content-type'] ?? '';
   if (responseType === 'text' || (responseType === 'auto' && !/[/+]json\b/i.test(type))) return text;
   if (text.trim() === '' && responseType === 'auto') return null;
   try {
     return JSON.parse(text) as Json;
   } catch (cause) {
-    const got = `got "${text.slice(0, 100)}"`;
+    const got = `got "${context.excerpt(text, 100)}"`;
     throw new NodeFailure(
       'not_json',
       `Expected the answer to be JSON, ${got}. Set "responseType" to "text" to take it as it is.`,

@@ -27,28 +27,32 @@ export function instruction({ outputType, enumOptions }: AnswerForm): string {
   }
 }
 
+/** The beginning of a text, as it may be shown. */
+export type Excerpt = (text: string, max: number) => string;
+
 /** The value that a text stands for. Throws a transient `NodeFailure`: a second answer may be better. */
-export function readAnswer(text: string, form: AnswerForm): Json {
+export function readAnswer(text: string, form: AnswerForm, excerpt: Excerpt): Json {
+  const unfit = (expected: string, cause?: unknown) => unfitAnswer(expected, text, excerpt, cause);
   const bare = unfenced(text);
   switch (form.outputType) {
     case 'text':
       return text;
     case 'number': {
       const number = Number(bare.replace(/[,_](?=\d{3}\b)/g, ''));
-      if (bare === '' || !Number.isFinite(number)) throw unfit('a number', text);
+      if (bare === '' || !Number.isFinite(number)) throw unfit('a number');
       return number;
     }
     case 'date':
-      if (Number.isNaN(Date.parse(bare)) || !/^\d{4}-\d\d-\d\d/.test(bare)) throw unfit('an ISO date', text);
+      if (Number.isNaN(Date.parse(bare)) || !/^\d{4}-\d\d-\d\d/.test(bare)) throw unfit('an ISO date');
       return bare;
     case 'enum': {
       const said = unquoted(bare);
       const option = form.enumOptions.find((each) => unquoted(each) === said);
-      if (option === undefined) throw unfit(`one of ${form.enumOptions.join(', ')}`, text);
+      if (option === undefined) throw unfit(`one of ${form.enumOptions.join(', ')}`);
       return option;
     }
     case 'json':
-      return readJson(bare, text, form.jsonSchema);
+      return readJson(bare, unfit, form.jsonSchema);
     default:
       return form.outputType satisfies never;
   }
@@ -79,21 +83,23 @@ function toZod(schema: Record<string, unknown>): z.ZodType {
   return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
 }
 
-function readJson(bare: string, text: string, schema: Record<string, unknown> | undefined): Json {
+type Unfit = (expected: string, cause?: unknown) => NodeFailure;
+
+function readJson(bare: string, unfit: Unfit, schema: Record<string, unknown> | undefined): Json {
   let value: Json;
   try {
     value = JSON.parse(bare) as Json;
   } catch (cause) {
-    throw unfit('JSON', text, cause);
+    throw unfit('JSON', cause);
   }
   if (schema === undefined) return value;
   const checked = toZod(schema).safeParse(value);
   if (checked.success) return value;
   const issue = checked.error.issues[0];
-  throw unfit(`JSON that fits its schema (${issue?.path.join('.') || 'the whole'}: ${issue?.message})`, text);
+  throw unfit(`JSON that fits its schema (${issue?.path.join('.') || 'the whole'}: ${issue?.message})`);
 }
 
-function unfit(expected: string, text: string, cause?: unknown): NodeFailure {
-  const message = `Expected the model to answer with ${expected}, got "${text.slice(0, 200)}".`;
-  return new NodeFailure('unfit_answer', message, { transient: true, cause, extras: { text: text.slice(0, 2_048) } });
+function unfitAnswer(expected: string, text: string, excerpt: Excerpt, cause?: unknown): NodeFailure {
+  const message = `Expected the model to answer with ${expected}, got "${excerpt(text, 200)}".`;
+  return new NodeFailure('unfit_answer', message, { transient: true, cause, extras: { text: excerpt(text, 2_048) } });
 }

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import type { Json } from '../../db/model.ts';
-import { defineNode, type LlmAnswer, type NodeContext, NodeFailure } from '../engine/node.ts';
+import {
+  type Credential,
+  defineNode,
+  type LlmAnswer,
+  type LlmRequest,
+  type NodeContext,
+  NodeFailure,
+} from '../engine/node.ts';
 import { aliased } from './aliased.ts';
 import { instruction, readAnswer, schemaProblem } from './llm-answer.ts';
 import { isRecord, rowsOf, withField } from './records.ts';
@@ -32,6 +39,11 @@ const config = aliased(
       includeInput: z.boolean().default(true).describe('Whether what comes in is given to it as JSON below the prompt'),
       model: z.string().max(200).optional().describe('Model; the server’s default when left out'),
       baseURL: z.string().max(2_000).optional().describe('Any address that speaks OpenAI’s API'),
+      credential: z
+        .string()
+        .max(100)
+        .optional()
+        .describe('Name of a stored credential with the key, and the address where `baseURL` is left out'),
       temperature: z.number().min(0).max(2).optional().describe('How freely it answers'),
       maxTokens: z.int().min(1).max(1_000_000).optional().describe('The longest answer, in tokens'),
       outputType: z
@@ -82,12 +94,13 @@ export const llm = defineNode({
   timeoutMs: 60_000,
   timeout: 'idle',
   run: async (context, input) => {
-    if (context.config.processingMode === 'perRow') return perRow(context, rowsOf(input));
-    const answer = await ask(context, input, context.emit, context.signal);
+    const access = await accessOf(context);
+    if (context.config.processingMode === 'perRow') return perRow(context, access, rowsOf(input));
+    const answer = await ask(context, access, input, { onText: context.emit, signal: context.signal });
     return {
       success: true,
       message: `Answered by ${answer.model}`,
-      outputData: readAnswer(answer.text, context.config),
+      outputData: readAnswer(answer.text, context.config, context.excerpt),
       model: answer.model,
       finishReason: answer.finishReason,
       usage: answer.usage === null ? null : { ...answer.usage },
@@ -95,11 +108,37 @@ export const llm = defineNode({
   },
 });
 
+/** Where the questions go, and with which key; what is left out is the server's. */
+type Access = Pick<LlmRequest, 'baseURL' | 'apiKey'>;
+
+async function accessOf(context: NodeContext<Config>): Promise<Access> {
+  const { config, render } = context;
+  const own = config.baseURL === undefined ? undefined : String(render(config.baseURL));
+  const name = config.credential?.trim() ?? '';
+  if (name === '') return { baseURL: own, apiKey: undefined };
+  // the server's own address is no address for somebody's key
+  const addressFor = ({ secret }: Credential) =>
+    own || (secret.kind === 'openai' && secret.baseURL) || 'https://api.openai.com/v1';
+  const credential = await context.credential(name, (it) => toUrl(addressFor(it)));
+  const { secret } = credential;
+  if (secret.kind === 'openai' || secret.kind === 'bearer') {
+    return { baseURL: addressFor(credential), apiKey: secret.kind === 'openai' ? secret.apiKey : secret.token };
+  }
+  const sentence = `Expected the credential "${name}" to be of kind openai or bearer, since a language model takes a key; it is of kind ${secret.kind}.`;
+  throw new NodeFailure('wrong_credential', sentence);
+}
+
+function toUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url) return url;
+  throw new NodeFailure('bad_url', `Expected "baseURL" to be an http(s) address, got "${text.slice(0, 200)}".`);
+}
+
 function ask(
   context: NodeContext<Config>,
+  access: Access,
   input: Json,
-  onText: (text: string) => void,
-  signal: AbortSignal,
+  { onText, signal }: Pick<LlmRequest, 'onText' | 'signal'>,
 ): Promise<LlmAnswer> {
   const { config, render, services } = context;
   const scope = isRecord(input) ? { ...input, row: input } : { row: input };
@@ -110,8 +149,7 @@ function ask(
     .join('\n\n');
   return services.llm.complete({
     model: config.model === undefined ? undefined : String(render(config.model)),
-    baseURL: config.baseURL === undefined ? undefined : String(render(config.baseURL)),
-    apiKey: undefined,
+    ...access,
     system: system === '' ? undefined : system,
     prompt: hasInput ? `${prompt}\n\nData:\n${JSON.stringify(input)}` : prompt,
     temperature: config.temperature,
@@ -119,11 +157,12 @@ function ask(
     jsonSchema: config.outputType === 'json' ? config.jsonSchema : undefined,
     signal,
     onText,
+    onKey: context.hide,
   });
 }
 
 /** One question a row, a few at once; viewers see each row's answer when it is whole. The first failure ends the others. */
-async function perRow(context: NodeContext<Config>, rows: readonly Json[]) {
+async function perRow(context: NodeContext<Config>, access: Access, rows: readonly Json[]) {
   const { config } = context;
   const answers: LlmAnswer[] = new Array(rows.length);
   const outputData: Json[] = new Array(rows.length);
@@ -136,12 +175,13 @@ async function perRow(context: NodeContext<Config>, rows: readonly Json[]) {
       const index = next++;
       const row = rows[index]!;
       try {
-        const answer = await ask(context, row, () => context.emit(''), stop.signal);
+        const onText = () => context.emit('');
+        const answer = await ask(context, access, row, { onText, signal: stop.signal });
         answers[index] = answer;
         outputData[index] = withField(
           isRecord(row) ? row : { value: row },
           config.outputField,
-          readAnswer(answer.text, config),
+          readAnswer(answer.text, config, context.excerpt),
         );
         context.emit(`${index + 1}: ${answer.text}\n`);
       } catch (error) {

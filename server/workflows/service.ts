@@ -3,6 +3,8 @@ import { monotonicFactory } from 'ulid';
 import { CodedError, type Problem } from '../../db/errors.ts';
 import type { Workflow, WorkflowDocument } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
+import type { NodeTypes } from '../engine/node.ts';
+import { missingCredentials } from './credential-names.ts';
 import type { GivenGraph } from './normalise.ts';
 
 export type GivenWorkflow = {
@@ -24,7 +26,8 @@ export type WorkflowService = {
 };
 
 export type WorkflowDeps = {
-  readonly store: Pick<Store, 'workflows'>;
+  readonly store: Pick<Store, 'workflows' | 'credentials'>;
+  readonly types: NodeTypes;
   /** Brings a graph into the one dialect and validates it. Throws `invalid` with every problem; answers what is odd but allowed. */
   readonly read: (graph: GivenGraph) => { document: WorkflowDocument; warnings: readonly Problem[] };
   /** Keeps the schedules of a workflow as its published revision has them. */
@@ -32,15 +35,17 @@ export type WorkflowDeps = {
   readonly clock: { now(): number };
 };
 
-export function createWorkflows({ store, read, syncSchedules, clock }: WorkflowDeps): WorkflowService {
+export function createWorkflows({ store, types, read, syncSchedules, clock }: WorkflowDeps): WorkflowService {
   const ulid = monotonicFactory();
   const now = () => new Date(clock.now()).toISOString();
+  const lacking = (organizationId: string, document: WorkflowDocument) =>
+    missingCredentials(document, types, () => store.credentials.list(organizationId));
 
   return {
     async create(organizationId, given) {
       const { name, graph } = given;
-      if (name === undefined) throw lacking('name', 'a name');
-      if (graph === undefined) throw lacking('nodes', 'a list of nodes');
+      if (name === undefined) throw without('name', 'a name');
+      if (graph === undefined) throw without('nodes', 'a list of nodes');
       const { document, warnings } = read(graph);
       const id = ulid(clock.now()).toLowerCase();
       const workflow = await store.workflows.create(
@@ -50,7 +55,7 @@ export function createWorkflows({ store, read, syncSchedules, clock }: WorkflowD
         now(),
       );
       await syncSchedules(organizationId, id);
-      return { workflow, warnings };
+      return { workflow, warnings: [...warnings, ...(await lacking(organizationId, document))] };
     },
 
     async update(organizationId, id, given, ifRevision) {
@@ -61,7 +66,7 @@ export function createWorkflows({ store, read, syncSchedules, clock }: WorkflowD
       const workflow = await store.workflows.update(organizationId, id, draft, now(), ifRevision);
       if (!workflow) throw noWorkflow(id);
       await syncSchedules(organizationId, id);
-      return { workflow, warnings };
+      return { workflow, warnings: [...warnings, ...(await lacking(organizationId, document))] };
     },
 
     async publish(organizationId, id, revision) {
@@ -90,7 +95,7 @@ export function noRevision(id: string, revision: number): CodedError {
   return new CodedError('not_found', `The workflow "${id}" has no revision ${revision}. ${where}`);
 }
 
-function lacking(path: string, what: string): CodedError {
+function without(path: string, what: string): CodedError {
   const message = `Expected "${path}" to be ${what}, got nothing.`;
   return new CodedError('invalid', message, { details: [{ path, message }] });
 }

@@ -2,11 +2,13 @@
 import type { Store } from '../../db/store.ts';
 import { createEmbed } from '../../server/auth/embed.ts';
 import { createEmbedKeys } from '../../server/auth/embed-keys.ts';
+import { newKey } from '../../server/auth/key.ts';
+import { createSealer } from '../../server/auth/sealer.ts';
 
 export function embedding(store: Store) {
   const clock = { now: () => Date.now() };
-  const seals = { seal: (text: string) => `sealed ${text}`, open: (text: string) => text.slice('sealed '.length) };
-  const embedKeys = createEmbedKeys({ store: store.embedKeys, seals, newId: () => crypto.randomUUID(), clock });
+  const sealer = createSealer({ current: newKey(), old: [] });
+  const embedKeys = createEmbedKeys({ store: store.embedKeys, sealer, newId: () => crypto.randomUUID(), clock });
   const ownSecret = crypto.getRandomValues(new Uint8Array(32));
   return { embedKeys, embed: createEmbed({ ownSecret, sharedKey: embedKeys.find, clock }) };
 }

@@ -78,6 +78,7 @@ test("every route answers another organization's ids as ones that do not exist",
     ['/api/workflows', 'workflows'],
     ['/api/executions', 'executions'],
     ['/api/tokens', 'tokens'],
+    ['/api/credentials', 'credentials'],
   ] as const) {
     expect((await ben.api('GET', path)).json[list], path).toEqual([]);
   }
@@ -100,13 +101,15 @@ async function belongings(
   await by.api('POST', '/api/members', { body: { email: 'guest@example.com', role: 'viewer' } });
   const { id: tokenId } = await makeToken(by, ['read']);
   const { executionId } = json;
+  const credential = { name: 'shop', kind: 'bearer', token: 'tok-123456', hosts: ['api.example.com'] };
+  expect((await by.api('POST', '/api/credentials', { body: credential })).status).toBe(201);
   const { json: key } = await by.api('POST', '/api/embed-keys', { body: { name: 'Shop' } });
-  const more = { userId: by.id, tokenId, email: 'guest@example.com', kid: key.kid };
+  const more = { userId: by.id, tokenId, email: 'guest@example.com', kid: key.kid, name: 'shop' };
   return { id: workflowId, workflowId, executionId, ...more };
 }
 
 async function state(by: Person): Promise<unknown> {
-  const paths = ['/api/workflows', '/api/executions', '/api/members', '/api/tokens'];
+  const paths = ['/api/workflows', '/api/executions', '/api/members', '/api/tokens', '/api/credentials'];
   const answers = await Promise.all(paths.map((path) => by.api('GET', path)));
   return answers.map(({ json }) => json);
 }
@@ -119,4 +122,5 @@ const bodies: Record<string, unknown> = {
   'PUT /api/workflows/{id}': simple,
   'POST /api/workflows/{id}/publish': {},
   'PUT /api/members/{userId}': { role: 'viewer' },
+  'PUT /api/credentials/{name}': { kind: 'bearer', token: 'tok-of-ben', hosts: ['*'] },
 };

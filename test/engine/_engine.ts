@@ -32,6 +32,7 @@ export function engineOn(store: Store, types: NodeTypes, options: { speed?: numb
       http: { send: () => Promise.reject(new Error('no network in this test')) },
       llm: { complete: () => Promise.reject(new Error('no llm in this test')) },
       code: { run: () => Promise.reject(new Error('no code in this test')) },
+      credentials: { open: async () => null },
     },
     templates: createTemplates(),
     clock,

@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { expect } from 'vitest';
 import type { ExecutionStatus, LogStatus, StoredLogRow, TokenChunk } from '../../db/model.ts';
 import type { Claimed, End, LeaseCommit, Store } from '../../db/store.ts';
+import type { CredentialService } from '../../server/auth/credentials.ts';
 import { createFeed, type Feed, type FeedDeps } from '../../server/events/feed.ts';
 import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -80,6 +81,7 @@ function depsOf(store: Store, feed: Feed, problems: unknown[], stream: Partial<S
     draining: () => false,
     auth: null,
     ...embedding(store),
+    credentials: {} as CredentialService,
     newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, stream: { ...defaultHttpConfig.stream, ...stream } },
     log: { debug: () => {}, info: () => {}, warn: problem, error: problem },

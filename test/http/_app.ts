@@ -1,5 +1,5 @@
 /** The application alone, in memory: for what needs no execution. */
-
+import type { CredentialService } from '../../server/auth/credentials.ts';
 import { createFeed } from '../../server/events/feed.ts';
 import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -27,6 +27,7 @@ export async function openApp(over: Partial<HttpDeps> = {}, config: Partial<Http
     draining: () => false,
     auth: null,
     ...embedding(store),
+    credentials: {} as CredentialService,
     newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, version: '1.2.3', ...config },
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },

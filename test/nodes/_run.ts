@@ -14,6 +14,7 @@ const nowhere: NodeServices = {
   http: { send: () => Promise.reject(new Error('this test has no network')) },
   llm: { complete: () => Promise.reject(new Error('this test has no language model')) },
   code: { run: () => Promise.reject(new Error('this test runs no code')) },
+  credentials: { open: async () => null },
 };
 
 export type Given = Partial<Omit<AttemptRequest, 'node' | 'input'>> & {
