@@ -10,7 +10,10 @@ export default defineConfig({
     target: 'es2022',
     // light-dark() and nesting are written as they are
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // every browser that is built for preloads modules by itself
+    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: { input: ['client/index.html', 'client/embed.html'] },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3001' } },
   test: {

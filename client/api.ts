@@ -104,7 +104,7 @@ export async function poll(executionId: string, after: number | 'none', etag: st
   const headers: Record<string, string> = etag === null ? {} : { 'If-None-Match': etag };
   const response = await reach(fetch(url, { headers, cache: 'no-store', signal: AbortSignal.timeout(10_000) }));
   if (response.status === 304) return { kind: 'same' };
-  const summary = (await body(response)) as ExecutionSummary;
+  const summary = (await bodyOf(response)) as ExecutionSummary;
   const serverTime = Date.parse(response.headers.get('date') ?? '');
   return { kind: 'news', etag: response.headers.get('etag'), summary, serverTime };
 }
@@ -120,7 +120,7 @@ export function streamUrl(executionId: string, after: number): string {
 export const allExecutionsStream = '/api/executions/stream';
 
 async function answer<T>(asked: Promise<{ json(): Promise<T> }>): Promise<T> {
-  return (await body((await reach(asked)) as Response)) as T;
+  return (await bodyOf((await reach(asked)) as Response)) as T;
 }
 
 async function reach<T>(asked: Promise<T>): Promise<T> {
@@ -131,7 +131,8 @@ async function reach<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-async function body(response: Response): Promise<unknown> {
+/** The body of an answer. Throws `ApiError`. */
+export async function bodyOf(response: Response): Promise<unknown> {
   const text = await reach(response.text());
   if (response.ok) return text === '' ? null : JSON.parse(text);
   let problem: { error?: string; code?: ErrorCode; details?: Problem[] } = {};

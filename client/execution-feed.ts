@@ -3,9 +3,8 @@ import { createMemo, createSignal, onCleanup } from 'solid-js';
 import { type ExecutionView, emptyView, type NodeState } from '../db/execution-state.ts';
 import type { LogRow } from '../db/model.ts';
 import type { ApiError, ExecutionSummary } from './api.ts';
-import { browserPorts } from './feed/browser-ports.ts';
 import type { Entry } from './feed/execution-model.ts';
-import type { Connection, StatusNow } from './feed/feed-state.ts';
+import type { Connection, FeedPorts, StatusNow } from './feed/feed-state.ts';
 import { makeExecutionFeed } from './feed/follow.ts';
 
 export type LiveExecution = {
@@ -26,9 +25,9 @@ export type LiveExecution = {
   clockAhead(): number;
 };
 
-export function createExecutionFeed(executionId: string): LiveExecution {
+export function createExecutionFeed(executionId: string, ports: FeedPorts): LiveExecution {
   const [version, setVersion] = createSignal(0);
-  const feed = makeExecutionFeed(browserPorts(executionId), () => setVersion((before) => before + 1));
+  const feed = makeExecutionFeed(ports, () => setVersion((before) => before + 1));
   onCleanup(feed.close);
   const { state } = feed;
   const read = <T>(what: () => T) =>

@@ -37,7 +37,13 @@ const mayImport: Record<string, readonly string[]> = {
 /** The same for imports of types alone. */
 const mayImportTypes: Record<string, readonly string[]> = {
   'server/http/': ['server/engine/node.ts'],
-  'client/': ['db/model.ts', 'server/http/app.ts', 'server/executions/', 'server/workflows/'],
+  'client/': [
+    'db/model.ts',
+    'server/http/app.ts',
+    'server/http/embed-answers.ts',
+    'server/executions/',
+    'server/workflows/',
+  ],
   'cli/': ['db/', 'server/http/app.ts'],
   'server/demo/': ['db/model.ts'],
 };

@@ -63,6 +63,10 @@ export const en = {
   'run.started': 'Started {{when}}',
   'run.created': 'Created {{when}}',
 
+  'embed.ended': 'The permission to watch has ended. Load the page again.',
+  'embed.noToken': 'This page needs a token behind # in its address.',
+  'embed.elsewhere': 'This token is for another page.',
+  'embed.nothing': 'There is nothing to see yet.',
   'execution.counts': '{{ended}} of {{total}}',
   'execution.skipped': '{{count}} skipped',
   'execution.failedNodes': '{{count}} failed',

@@ -66,6 +66,10 @@ export const es: Record<keyof typeof en, string> = {
   'run.started': 'Empezó {{when}}',
   'run.created': 'Creada {{when}}',
 
+  'embed.ended': 'El permiso para mirar ha terminado. Vuelve a cargar la página.',
+  'embed.noToken': 'Esta página necesita un token detrás de # en su dirección.',
+  'embed.elsewhere': 'Este token es para otra página.',
+  'embed.nothing': 'Todavía no hay nada que ver.',
   'execution.counts': '{{ended}} de {{total}}',
   'execution.skipped': '{{count}} omitidos',
   'execution.failedNodes': '{{count}} con error',

@@ -6,7 +6,12 @@ import { type InputField, inputFields, inputsOf, readField } from './manual-inpu
 import '../styles/run-form.css';
 
 /** Asks for a workflow's manual inputs, and runs it. `onStarted` is given the id of the execution. */
-export function RunForm(props: { workflow: WorkflowDetail; onStarted(executionId: string): void }) {
+export function RunForm(props: {
+  workflow: WorkflowDetail;
+  /** begins the execution; the dashboard's own server does when left out */
+  execute?(inputs: JsonRecord): Promise<string>;
+  onStarted(executionId: string): void;
+}) {
   const fields = () => inputFields(props.workflow.nodes);
   const [typed, setTyped] = createSignal<ReadonlyMap<string, string>>(new Map());
   const [more, setMore] = createSignal('');
@@ -22,7 +27,7 @@ export function RunForm(props: { workflow: WorkflowDetail; onStarted(executionId
     if (wrong.size > 0) return;
     setBusy(true);
     try {
-      props.onStarted(await execute(props.workflow.id, inputs));
+      props.onStarted(await (props.execute ? props.execute(inputs) : execute(props.workflow.id, inputs)));
     } catch (error) {
       setProblems(problemsOf(error, fields()));
     } finally {
@@ -45,20 +50,22 @@ export function RunForm(props: { workflow: WorkflowDetail; onStarted(executionId
       <Show when={fields().length === 0}>
         <p class="muted">{t('run.noInputs')}</p>
       </Show>
-      <details class="run-more">
-        <summary>{t('run.more')}</summary>
-        <label class="label">
-          <span class="hint">{t('run.more.hint')}</span>
-          <textarea
-            class="field mono"
-            spellcheck={false}
-            value={more()}
-            aria-invalid={problems().has(MORE)}
-            onInput={(event) => setMore(event.currentTarget.value)}
-          />
-        </label>
-        <Problem text={problems().get(MORE)} />
-      </details>
+      <Show when={!props.execute}>
+        <details class="run-more">
+          <summary>{t('run.more')}</summary>
+          <label class="label">
+            <span class="hint">{t('run.more.hint')}</span>
+            <textarea
+              class="field mono"
+              spellcheck={false}
+              value={more()}
+              aria-invalid={problems().has(MORE)}
+              onInput={(event) => setMore(event.currentTarget.value)}
+            />
+          </label>
+          <Problem text={problems().get(MORE)} />
+        </details>
+      </Show>
       <Problem text={problems().get(WHOLE)} />
       <button type="submit" class="button main" disabled={busy()}>
         {t('run.run')}

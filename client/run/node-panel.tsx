@@ -38,12 +38,14 @@ export function NodePanel(props: { nodeId: string }) {
       <div class="panel-body">
         <Show when={state()} fallback={<p class="muted">{t('node.notYet')}</p>}>
           <Message row={last()} />
-          <Show when={status() === 'waiting' && resultOf(last()).wait === 'approval'}>
+          <Show when={run.source.steers && status() === 'waiting' && resultOf(last()).wait === 'approval'}>
             <Approval nodeId={props.nodeId} />
           </Show>
           <StreamedText nodeId={props.nodeId} />
-          <Output row={last()} />
-          <Input nodeId={props.nodeId} rows={rows()} />
+          <Show when={run.source.payloads}>
+            <Output row={last()} />
+            <Input nodeId={props.nodeId} rows={rows()} />
+          </Show>
           <Attempts rows={rows()} />
         </Show>
       </div>

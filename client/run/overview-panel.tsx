@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from 'solid-js';
-import type { JsonRecord, LogRow } from '../../db/model.ts';
+import type { Json, JsonRecord, LogRow } from '../../db/model.ts';
 import { JsonTree } from '../components/json-tree.tsx';
 import { Mark } from '../components/mark.tsx';
 import { resultOf } from '../feed/execution-model.ts';
@@ -17,7 +17,9 @@ export function OverviewPanel() {
     <div class="panel">
       <div class="panel-body">
         <Show when={run.finished()} fallback={<NowRunning />}>
-          <Result />
+          <Show when={run.source.payloads} fallback={<FinalOutput />}>
+            <Result />
+          </Show>
         </Show>
         <Inputs />
         <Details />
@@ -76,6 +78,21 @@ function Active(props: { nodeId: string }) {
 function waitsFor(row: LogRow | undefined): string | null {
   const { message } = resultOf(row);
   return row?.status === 'waiting' && typeof message === 'string' ? message : null;
+}
+
+/** What came out, as the poll has it: where rows carry no payloads. */
+function FinalOutput() {
+  const { live } = useRun();
+  const output = () => (live.summary() as { finalOutput?: Json } | null)?.finalOutput ?? null;
+  return (
+    <Show when={live.status()?.status === 'completed'}>
+      <Section title={t('execution.result')}>
+        <Show when={output() !== null} fallback={<p class="muted">{t('execution.noResult')}</p>}>
+          <JsonTree value={output() as Json} />
+        </Show>
+      </Section>
+    </Show>
+  );
 }
 
 /** The outputs of the `output` nodes that ran; where there is none, what the last nodes gave. */

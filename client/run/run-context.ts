@@ -3,9 +3,11 @@ import { createContext, useContext } from 'solid-js';
 import type { Node } from '../../db/model.ts';
 import type { WorkflowDetail } from '../api.ts';
 import type { LiveExecution } from '../execution-feed.ts';
+import type { RunSource } from './run-source.ts';
 
 export type Run = {
   readonly live: LiveExecution;
+  readonly source: RunSource;
   /** the definition that the execution is pinned to; undefined until it is there, or where it is no more */
   workflow(): WorkflowDetail | undefined;
   node(nodeId: string): Node | undefined;

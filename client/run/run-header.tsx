@@ -1,13 +1,19 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import { copyText } from '../components/copy-button.tsx';
 import { StateName } from '../components/mark.tsx';
+import type { LiveExecution } from '../execution-feed.ts';
 import { duration, shortId, stopwatch } from '../format.ts';
 import { t } from '../i18n.ts';
 import { RunActions } from './run-actions.tsx';
 import { useRun } from './run-context.ts';
 import '../styles/run-header.css';
 
-export function RunHeader(props: { workflowHref?: (workflowId: string) => string }) {
+type RunHeaderProps = {
+  workflowHref?: (workflowId: string) => string;
+  actions?: (live: LiveExecution) => JSX.Element;
+};
+
+export function RunHeader(props: RunHeaderProps) {
   const run = useRun();
   const { live } = run;
   const status = () => live.status()?.status ?? 'pending';
@@ -49,7 +55,9 @@ export function RunHeader(props: { workflowHref?: (workflowId: string) => string
         <Counts />
         <Elapsed />
       </div>
-      <RunActions />
+      <Show when={props.actions} fallback={<RunActions />}>
+        {(actions) => actions()(live)}
+      </Show>
       <span class="sr" role="status">
         {t(`status.${status()}`)}
       </span>

@@ -1,7 +1,7 @@
 /** One execution, live or past: the page that people keep open. Knows no router and no frame, so that it can be embedded. */
-import { createEffect, createMemo, createResource, createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, createResource, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { isFinished } from '../../db/execution-state.ts';
-import { getRevision, type WorkflowDetail } from '../api.ts';
+import type { WorkflowDetail } from '../api.ts';
 import { createClock, reducedMotion } from '../clock.ts';
 import { settled } from '../components/settled.ts';
 import { createExecutionFeed, type LiveExecution } from '../execution-feed.ts';
@@ -13,6 +13,7 @@ import { RunFoot } from './run-foot.tsx';
 import { RunGraph } from './run-graph.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunLog } from './run-log.tsx';
+import { ownServer, type RunSource } from './run-source.ts';
 import { showInTab } from './tab-title.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
@@ -24,6 +25,12 @@ export type RunViewProps = {
   onSelect(nodeId: string | null): void;
   /** another execution is to be shown: a retry, a new run, a parent */
   onOpen(executionId: string): void;
+  /** where it comes from; the dashboard's own server when left out */
+  source?: RunSource;
+  /** what can be done with it, in place of all that can be */
+  actions?(live: LiveExecution): JSX.Element;
+  /** is given the execution once, to follow it as well */
+  onLive?(live: LiveExecution): void;
   /** where a workflow's own page is; none when embedded */
   workflowHref?(workflowId: string): string;
 };
@@ -40,8 +47,10 @@ export function RunView(props: RunViewProps) {
 }
 
 function Followed(props: RunViewProps) {
-  const live = createExecutionFeed(props.executionId);
-  const run = createRun(live, props);
+  const source = props.source ?? ownServer;
+  const live = createExecutionFeed(props.executionId, source.ports(props.executionId));
+  const run = createRun(live, source, props);
+  props.onLive?.(live);
   const [tab, setTab] = createSignal<Tab>('log');
   showInTab(run);
   createEffect(() => {
@@ -57,7 +66,7 @@ function Followed(props: RunViewProps) {
         fallback={<Gone live={live} inFrame={props.workflowHref !== undefined} />}
       >
         <article class="run" data-tab={tab()} data-panel={props.selected === null ? undefined : 'open'}>
-          <RunHeader workflowHref={props.workflowHref} />
+          <RunHeader workflowHref={props.workflowHref} actions={props.actions} />
           <div class="run-tabs" role="tablist">
             {tabs.map((name) => (
               <button
@@ -89,7 +98,7 @@ function Followed(props: RunViewProps) {
   );
 }
 
-function createRun(live: LiveExecution, props: RunViewProps): Run {
+function createRun(live: LiveExecution, source: RunSource, props: RunViewProps): Run {
   const status = () => live.status()?.status;
   const finished = createMemo(() => {
     const now = status();
@@ -104,14 +113,14 @@ function createRun(live: LiveExecution, props: RunViewProps): Run {
     null,
     { equals: (a, b) => a?.id === b?.id && a?.revision === b?.revision },
   );
-  // A definition that is gone leaves a run without a graph; everything else is in the log.
   const [definition] = createResource<WorkflowDetail | undefined, { id: string; revision: number }>(pinned, (of) =>
-    getRevision(of.id, of.revision).catch(() => undefined),
+    source.graph(of),
   );
   const workflow = () => settled(definition);
   const nodes = createMemo(() => new Map(workflow()?.nodes.map((node) => [node.id, node])));
   return {
     live,
+    source,
     workflow,
     node: (nodeId) => nodes().get(nodeId),
     nameOf(nodeId) {

@@ -21,12 +21,15 @@ export function createPages(clientDir: string | null, embedOrigins: readonly str
   const options = { root: clientDir, precompressed: true };
   const file = serveStatic(options);
   const index = serveStatic({ ...options, path: 'index.html' });
+  const embed = serveStatic({ ...options, path: 'embed.html' });
   const none = async () => {};
   return async (c) => {
     const page = isPage(c.req.path);
-    const found = await (page ? index : file)(c, none);
+    const found = await (page ? (c.req.path.startsWith('/embed/') ? embed : index) : file)(c, none);
     if (!found) return null;
     found.headers.set('Cache-Control', HASHED.test(c.req.path) ? FOREVER : 'no-cache');
+    // other products load it as a module
+    if (c.req.path === '/embed.js') found.headers.set('Access-Control-Allow-Origin', '*');
     if (!page) return found;
     for (const [name, value] of Object.entries(pageHeaders(c.req.path, { embedOrigins })))
       found.headers.set(name, value);

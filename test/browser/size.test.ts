@@ -36,3 +36,10 @@ test('the first load is less than 90 kB of JavaScript, and the run view by itsel
   expect(sizes.first).toBeLessThan(90);
   expect(sizes.runView).toBeLessThan(40);
 });
+
+test('the embedded page is less than 40 kB of JavaScript', () => {
+  const entry = /<script type="module"[^>]* src="\/(assets\/[^"]+\.js)"/.exec(read('embed.html'))?.[1] ?? '';
+  const files = withImports(entry);
+  expect(files.size).toBeGreaterThan(3);
+  expect(kilobytes(files)).toBeLessThan(40);
+});
