@@ -104,9 +104,18 @@ function refusal(status: number, text: string, server: string): Refusal {
     return new Refusal(status, 'unknown', `The server at ${server} answered ${status}. Is this Cortado?`);
   }
   const details = (Array.isArray(answer.details) ? answer.details : []) as unknown as Problem[];
-  const lines = details.map((problem) => `  ${problem.message}`);
   const hint = status === 401 ? ['Sign in with "npx cortado login", or set CORTADO_TOKEN to an API token.'] : [];
-  return new Refusal(status, String(answer.code), [answer.error, ...lines, ...hint].join('\n'));
+  return new Refusal(status, String(answer.code), [told(answer.error, details), ...hint].join('\n'));
+}
+
+/** The sentence and every problem, each once: the sentence of several ends with the first of them. */
+function told(sentence: string, details: readonly Problem[]): string {
+  const [first] = details;
+  const at = first ? sentence.indexOf(first.message) : -1;
+  if (at !== -1 && details.length === 1) return sentence;
+  const head = at === -1 ? sentence : sentence.slice(0, at).trim();
+  const lines = details.map(({ message }) => (head === '' ? message : `  ${message}`));
+  return [...(head === '' ? [] : [head]), ...lines].join('\n');
 }
 
 function reasonOf(error: unknown): string {

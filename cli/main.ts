@@ -92,7 +92,7 @@ function read(
 }
 
 function serverOf(values: Values, stored: Login | null): string {
-  const server = text(values, 'server') ?? process.env.CORTADO_URL ?? stored?.url ?? DEFAULT_SERVER;
+  const server = text(values, 'server') ?? (process.env.CORTADO_URL || (stored?.url ?? DEFAULT_SERVER));
   if (/^https?:\/\/./.test(server) && URL.canParse(server)) return server;
   throw usage(`Expected the server as http://host:port, got "${server}" (--server or CORTADO_URL).`);
 }

@@ -7,7 +7,9 @@ import { preferredLocale, setLocale } from './i18n.ts';
 import { NotFound } from './pages/not-found.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/pages.css';
+import './styles/frame.css';
+import './styles/page.css';
+import './styles/list.css';
 
 const Workflows = lazy(() => import('./pages/workflows.tsx'));
 const WorkflowPage = lazy(() => import('./pages/workflow.tsx'));

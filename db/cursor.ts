@@ -19,5 +19,5 @@ export function decodeCursor(cursor: string): Cursor {
   } catch {
     // said below
   }
-  throw new CodedError('bad_request', `Expected \`before\` to be the \`next\` of an earlier page, got "${cursor}"`);
+  throw new CodedError('bad_request', `Expected \`before\` to be the \`next\` of an earlier page, got "${cursor}".`);
 }

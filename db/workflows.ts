@@ -84,7 +84,7 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
         if (ifRevision !== undefined && ifRevision !== found.revision)
           throw new CodedError(
             'revision_mismatch',
-            `Expected revision ${ifRevision} of workflow "${id}" to be the newest, but that is ${found.revision}: load it and apply your change again`,
+            `Expected revision ${ifRevision} of workflow "${id}" to be the newest, but that is ${found.revision}: load it and apply your change again.`,
           );
         if (isSame(found, draft)) return found;
         const revision = found.revision + 1;

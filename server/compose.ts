@@ -12,11 +12,12 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { EngineDeps } from './engine/deps.ts';
 import { createHost } from './engine/host.ts';
-import type { CredentialSource, HttpClient } from './engine/node.ts';
 import { createTemplates } from './engine/template.ts';
 import { createFeed } from './events/feed.ts';
 import { addExamples } from './examples.ts';
 import { createExecutions } from './executions/create-executions.ts';
+import { createAgent } from './guard/agent.ts';
+import { createGuardedFetch } from './guard/fetch.ts';
 import { createHttpClient } from './guard/http-client.ts';
 import { createApp } from './http/app.ts';
 import { trusts } from './http/caller.ts';
@@ -69,13 +70,15 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const store = await openStore({ ...config.database, now, log });
   const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
   const templates = createTemplates();
-  const http = createHttpClient();
   const sealer = await openSealer(config, store.sealed, log).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
   const credentials = createCredentialService({ store: store.credentials, sealer, clock });
-  const { pool, rules } = composeEngine(config, { store, log, templates, http, credentials, onToken: feed.token });
+  const agent = createAgent({ allow: config.httpAllow });
+  const llm = createLlm(config.openai, createGuardedFetch(agent));
+  const services = { http: createHttpClient(agent), llm, credentials };
+  const { pool, rules } = composeEngine(config, { store, log, templates, services, onToken: feed.token });
   const executions = createExecutions({ store, dispatcher: pool, rules, clock });
   const scheduler = createScheduler({ ...store, submit: executions.submit, nextTick, clock, log });
   const workflows = createWorkflows({
@@ -147,7 +150,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       executions.close();
     },
     async close() {
-      await http.close();
+      await agent.close();
       await store.close();
     },
   };
@@ -164,12 +167,7 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
 
 const NO_PREFECT = 'PREFECT_API_URL is not set: this server runs executions itself.';
 
-type EngineParts = Pick<EngineDeps, 'templates' | 'onToken'> & {
-  store: Store;
-  log: Log;
-  http: HttpClient;
-  credentials: CredentialSource;
-};
+type EngineParts = Pick<EngineDeps, 'templates' | 'onToken' | 'services'> & { store: Store; log: Log };
 
 /** The engine and the pool that drives it. What the engine begins or wakes is told to the pool. */
 function composeEngine(config: Config, parts: EngineParts) {
@@ -187,7 +185,7 @@ function composeEngine(config: Config, parts: EngineParts) {
       },
     },
     types: nodeTypes,
-    services: { http: parts.http, llm: createLlm(config.openai), credentials: parts.credentials },
+    services: parts.services,
     templates: parts.templates,
     clock: systemClock,
     random: Math.random,

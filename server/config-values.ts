@@ -2,6 +2,7 @@
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
 import { parseKey } from './auth/key.ts';
+import { parseAllowList } from './guard/allow-list.ts';
 
 const units: Record<string, number> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
@@ -95,4 +96,13 @@ export const key = z.string().transform((text, context) => {
   const message = 'expected 32 bytes in base64 or hex, such as "openssl rand -base64 32" prints';
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
+});
+
+export const allowList = z.string().transform((text, context) => {
+  try {
+    return parseAllowList(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
+  }
 });

@@ -1,6 +1,7 @@
 /** The environment is read and checked once, here. Everything else is given what it needs. */
 import * as z from 'zod';
-import { databaseUrl, flag, key, list, loopback, origin, proxy, size, whole } from './config-values.ts';
+import { allowList, databaseUrl, flag, key, list, loopback, origin, proxy, size, whole } from './config-values.ts';
+import type { AllowEntry } from './guard/allow-list.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -22,6 +23,7 @@ const environment = z.object({
   DATABASE_URL: databaseUrl.default('file:data/cortado.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
   CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(32),
+  HTTP_ALLOW: allowList.default([]),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -38,7 +40,7 @@ const environment = z.object({
   CORTADO_KEY_OLD: list(key).default([]),
   PUBLIC_URL: origin.optional(),
   TRUST_PROXY: list(proxy).default([]),
-  WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(1_200),
+  WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(6_000),
   LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -47,6 +49,8 @@ export type Config = {
   readonly host: string;
   readonly database: { readonly url: string; readonly authToken: string | undefined };
   readonly concurrency: number;
+  /** what workflows may call beside the public internet */
+  readonly httpAllow: readonly AllowEntry[];
   readonly openai: {
     readonly apiKey: string | undefined;
     readonly baseURL: string | undefined;
@@ -113,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: values.HOST.replace(/^\[|\]$/g, ''),
     database: { url: values.DATABASE_URL, authToken: values.DATABASE_AUTH_TOKEN },
     concurrency: values.CONCURRENCY,
+    httpAllow: values.HTTP_ALLOW,
     openai: { apiKey: values.OPENAI_API_KEY, baseURL: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
     auth: { required, setupToken: values.CORTADO_SETUP_TOKEN },
     key: { current: values.CORTADO_KEY, old: values.CORTADO_KEY_OLD },

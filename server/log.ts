@@ -6,6 +6,16 @@ const paths = secrets.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
 export type Log = Logger;
 
+/** Bytes of lines that are kept until they can be written; further ones are lost. */
+const UNWRITTEN_MAX = 1024 * 1024;
+
+/** A log that cannot be written, because its disk is full or its reader gone, is no reason to end. */
+function standardError() {
+  const destination = pino.destination({ fd: 2, sync: true, maxLength: UNWRITTEN_MAX });
+  destination.on('error', () => {});
+  return destination;
+}
+
 /** One JSON line an event on stderr; readable lines when stderr is a terminal. */
 export async function createLog(level: string, pretty: boolean): Promise<Log> {
   const options = {
@@ -16,12 +26,12 @@ export async function createLog(level: string, pretty: boolean): Promise<Log> {
     serializers: { err: errorForLog, error: errorForLog },
     redact: { paths, censor: '[secret]' },
   };
-  if (!pretty) return pino(options, pino.destination({ fd: 2, sync: true }));
+  if (!pretty) return pino(options, standardError());
   // Loaded only for terminals: a server under a supervisor starts without it.
   const { default: prettyStream } = await import('pino-pretty');
   return pino(
     options,
-    prettyStream({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' }),
+    prettyStream({ destination: standardError(), ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' }),
   );
 }
 

@@ -31,6 +31,8 @@ import { StartError } from './start-error.ts';
 const GRACE_MS = 10_000;
 
 async function main(): Promise<void> {
+  // Nobody may be there to read the address, or the disk behind it may be full: the server serves all the same.
+  process.stdout.on('error', () => {});
   const config = readConfig(process.env);
   const log = await createLog(config.logLevel, process.stderr.isTTY === true);
   for (const warning of config.warnings) log.warn(warning);

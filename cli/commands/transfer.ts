@@ -32,7 +32,7 @@ export const importFiles: Command = {
 async function documentsIn(file: string): Promise<JsonRecord[]> {
   const value = parse(await readText(file), `"${file}"`);
   const list = Array.isArray(value) ? value : [value];
-  if (list.every(isRecord)) return list;
+  if (list.length > 0 && list.every(isRecord)) return list;
   throw usage(`Expected "${file}" to have a workflow, or a list of workflows.`);
 }
 

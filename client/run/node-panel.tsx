@@ -7,6 +7,7 @@ import { t } from '../i18n.ts';
 import { LongText, Payload, Section } from './payload.tsx';
 import { Approval } from './run-actions.tsx';
 import { useRun } from './run-context.ts';
+import '../styles/panel.css';
 
 /** Everything about one node of this execution. */
 export function NodePanel(props: { nodeId: string }) {

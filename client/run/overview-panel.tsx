@@ -8,6 +8,7 @@ import { edgeState } from '../graph/edge-state.ts';
 import { dateLocale, t } from '../i18n.ts';
 import { LongText, Payload, Section } from './payload.tsx';
 import { type Run, useRun } from './run-context.ts';
+import '../styles/panel.css';
 
 /** The execution as a whole, while no node is selected: what runs now, what came out, what went in. */
 export function OverviewPanel() {

@@ -3,6 +3,7 @@ import { createClock } from '../clock.ts';
 import { count, duration } from '../format.ts';
 import { t } from '../i18n.ts';
 import { useRun } from './run-context.ts';
+import '../styles/run-foot.css';
 
 /** The truth about the connection. */
 export function RunFoot() {

@@ -5,6 +5,7 @@ import { duration, shortId, stopwatch } from '../format.ts';
 import { t } from '../i18n.ts';
 import { RunActions } from './run-actions.tsx';
 import { useRun } from './run-context.ts';
+import '../styles/run-header.css';
 
 export function RunHeader(props: { workflowHref?: (workflowId: string) => string }) {
   const run = useRun();

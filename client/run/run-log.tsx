@@ -6,6 +6,7 @@ import { count, duration, offset, shortId, tick } from '../format.ts';
 import { t } from '../i18n.ts';
 import { useRun } from './run-context.ts';
 import { type TimeAxis, timeAxis } from './time-axis.ts';
+import '../styles/run-log.css';
 
 /** Lines made beyond the ones in sight. */
 const BESIDE = 8;

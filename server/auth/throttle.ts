@@ -42,7 +42,9 @@ export function createThrottle({ points, seconds }: Rate): Throttle {
       }
     },
     async check(key) {
-      const state = await (await open()).get(key);
+      // as long as nothing was counted, nothing is too much
+      if (limiter === null) return;
+      const state = await (await limiter).get(key);
       if (state && state.remainingPoints <= 0) throw limited(state);
     },
     async forgive(key) {

@@ -109,7 +109,7 @@ async function recoverLog(deps: EngineDeps, plan: Plan, claimed: Claimed): Promi
   // What it takes over may be more than it had written when it was cut off.
   const source = reusable(plan, claimed.retryOf, await readAll(deps, claimed.retryOf));
   const lastTime = Math.max(own.lastTime, source.lastTime);
-  return { view: own.view, known: new Map([...source.known, ...own.known]), lastTime };
+  return { view: own.view, known: new Map([...source.known, ...own.known]), lastTime, size: own.size };
 }
 
 async function readAll(deps: EngineDeps, executionId: string): Promise<StoredLogRow[]> {

@@ -32,7 +32,7 @@ export type Entry = {
   readonly duration?: number | null;
 };
 
-/** The envelope of an ended node as text, for `nodeResults`. */
+/** What is kept of an ended node for `nodeResults`: its envelope as text, where large parts are references. */
 export type Envelope = { readonly seq: number; readonly result: JsonText; readonly outputData: JsonText };
 
 export type Ledger = {
@@ -43,9 +43,13 @@ export type Ledger = {
   readonly running: Set<string>;
   readonly envelopes: Map<number, Envelope>;
   rows: StoredLogRow[];
+  /** UTF-16 units of the payloads in `rows`, and in all rows of the log */
+  pending: number;
+  total: number;
 };
 
-export function openLedger(view: ExecutionView, lastTime: number): Ledger {
+/** `total`: what the payloads of the log so far take. */
+export function openLedger(view: ExecutionView, lastTime: number, total: number): Ledger {
   return {
     lastSeq: view.lastSeq,
     lastTime,
@@ -54,6 +58,8 @@ export function openLedger(view: ExecutionView, lastTime: number): Ledger {
     running: new Set(),
     envelopes: new Map(),
     rows: [],
+    pending: 0,
+    total,
   };
 }
 
@@ -90,15 +96,31 @@ export function record(ledger: Ledger, executionId: string, entry: Entry): numbe
     duration: entry.duration ?? null,
     timestamp: isoTime(ledger.lastTime),
   });
+  const size = sizeOf(entry);
+  ledger.pending += size;
+  ledger.total += size;
   count(ledger, node.id, status);
-  if (isTerminal(status) && entry.result && status !== 'skipped') {
-    ledger.envelopes.set(node.index, {
-      seq: ledger.lastSeq,
-      result: entry.result,
-      outputData: entry.outputData ?? 'null',
-    });
-  }
+  if (isTerminal(status) && status !== 'skipped') keepEnvelope(ledger, node.index, ledger.lastSeq, entry);
   return ledger.lastSeq;
+}
+
+type Payloads = Pick<StoredLogRow, 'inputData' | 'outputData' | 'result'>;
+
+/** UTF-16 units of a row's payloads. */
+export function sizeOf({ inputData, outputData, result }: Partial<Payloads>): number {
+  return (inputData?.length ?? 0) + (outputData?.length ?? 0) + (result?.length ?? 0);
+}
+
+/** Keeps what the results need of an ended node, and nothing large: that stands in its row. */
+export function keepEnvelope(
+  ledger: Ledger,
+  index: number,
+  seq: number,
+  { result, outputData }: Partial<Payloads>,
+): void {
+  if (!result) return;
+  const text = isLarge(result) ? shortened(result, seq) : result;
+  ledger.envelopes.set(index, { seq, result: text, outputData: inline(outputData ?? 'null', seq) });
 }
 
 function count(ledger: Ledger, nodeId: string, status: LogStatus): void {
@@ -117,6 +139,7 @@ function count(ledger: Ledger, nodeId: string, status: LogStatus): void {
 export function takeRows(ledger: Ledger): StoredLogRow[] {
   const { rows } = ledger;
   ledger.rows = [];
+  ledger.pending = 0;
   return rows;
 }
 
@@ -158,12 +181,12 @@ export function resultsOf(
 ): Results {
   const short = {
     nodeResults: nodeResultsText(ledger, nodes, envelopeText),
-    finalOutput: last && finalOutputText(ledger, last, inline),
+    finalOutput: last && finalOutputText(ledger, last, ({ outputData }) => outputData),
   };
   if (fits(short.nodeResults, short.finalOutput)) return short;
-  const refer = (_: unknown, seq: number) => logReference(seq);
+  const refer = ({ seq }: Envelope) => logReference(seq);
   return {
-    nodeResults: nodeResultsText(ledger, nodes, ({ seq }) => logReference(seq)),
+    nodeResults: nodeResultsText(ledger, nodes, refer),
     finalOutput: last && finalOutputText(ledger, last, refer),
   };
 }
@@ -177,27 +200,22 @@ function nodeResultsText(ledger: Ledger, nodes: readonly PlanNode[], text: (enve
   return `{${parts.join(',')}}`;
 }
 
-function envelopeText(envelope: Envelope): JsonText {
-  const result = isLarge(envelope.result) ? shortened(envelope) : envelope.result;
+function envelopeText({ result, outputData }: Envelope): JsonText {
   const body = result === '{}' ? '{' : `${result.slice(0, -1)},`;
-  return `${body}"outputData":${inline(envelope.outputData, envelope.seq)}}`;
+  return `${body}"outputData":${outputData}}`;
 }
 
 /** What stands beside the output (ports, a reply to a webhook) can be as large as that. */
-function shortened({ result, seq }: Envelope): JsonText {
+function shortened(result: JsonText, seq: number): JsonText {
   const extras = Object.entries(JSON.parse(result) as JsonRecord);
   return `{${extras.map(([key, value]) => `${JSON.stringify(key)}:${inline(JSON.stringify(value), seq)}`).join(',')}}`;
 }
 
 /** The data of one node; of several an object by label, by id where a label is not theirs alone; of none null. */
-function finalOutputText(
-  ledger: Ledger,
-  nodes: readonly PlanNode[],
-  text: (output: JsonText, seq: number) => JsonText,
-): JsonText {
+function finalOutputText(ledger: Ledger, nodes: readonly PlanNode[], text: (envelope: Envelope) => JsonText): JsonText {
   const ended = nodes.flatMap((node) => {
     const envelope = ledger.envelopes.get(node.index);
-    return envelope ? [{ node, text: text(envelope.outputData, envelope.seq) }] : [];
+    return envelope ? [{ node, text: text(envelope) }] : [];
   });
   if (ended.length <= 1) return ended[0]?.text ?? 'null';
   const names = new Map<string, number>();

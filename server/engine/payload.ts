@@ -27,6 +27,19 @@ export function checkRow(max: number, ...texts: readonly JsonText[]): void {
   );
 }
 
+/** The payloads of an execution take at most so many times the largest that one may be. */
+const PAYLOADS_MAX = 32;
+
+/** Throws `NodeFailure` when the log of an execution would hold more than there is room for, `size` in UTF-16 units. */
+export function checkExecution(size: number, payloadMax: number): void {
+  const most = PAYLOADS_MAX * payloadMax;
+  if (size <= most) return;
+  throw new NodeFailure(
+    'execution_too_large',
+    `Expected what the nodes of an execution take and return to be at most ${most} characters of JSON together, ${PAYLOADS_MAX} times PAYLOAD_MAX. Pass on less, give a part to a workflow of its own, or raise PAYLOAD_MAX.`,
+  );
+}
+
 /** The JSON text of a payload. Throws `NodeFailure` when it is over `max` bytes or no JSON (a cycle, a BigInt). */
 export function jsonText(value: Json | undefined, max: number, what: string): JsonText {
   let text: string;

@@ -1,6 +1,7 @@
 /** What a log says about nodes that were begun before this lease. Pure. */
 import { type ExecutionView, type Fact, fold, isTerminal } from '../../db/execution-state.ts';
 import type { JsonRecord, JsonText, NodeResult, SkipReason, StoredLogRow } from '../../db/model.ts';
+import { sizeOf } from './ledger.ts';
 import type { Plan } from './plan.ts';
 
 export type KnownNode =
@@ -34,9 +35,11 @@ export type Recovered = {
   readonly view: ExecutionView;
   readonly known: ReadonlyMap<string, KnownNode>;
   readonly lastTime: number;
+  /** UTF-16 units of the payloads of the log */
+  readonly size: number;
 };
 
-export const nothingKnown: Recovered = { view: fold([]), known: new Map(), lastTime: 0 };
+export const nothingKnown: Recovered = { view: fold([]), known: new Map(), lastTime: 0, size: 0 };
 
 /** Reads an execution's own log back. Rows are in order of `seq`, whole. */
 export function recover(rows: readonly StoredLogRow[]): Recovered {
@@ -50,7 +53,8 @@ export function recover(rows: readonly StoredLogRow[]): Recovered {
     if (node) known.set(nodeId, node);
   }
   const lastTime = Math.max(0, ...rows.slice(-1).map((row) => Date.parse(row.timestamp)));
-  return { view, known, lastTime };
+  const size = rows.reduce((sum, row) => sum + sizeOf(row), 0);
+  return { view, known, lastTime, size };
 }
 
 function knownFrom(row: StoredLogRow, used: number, interruptions: number): KnownNode | null {
@@ -127,5 +131,5 @@ export function reusable(plan: Plan, source: string, rows: readonly StoredLogRow
     const row = { ...ended.row, inputData: inputs.get(node.id) ?? null };
     reused.set(node.id, { ...ended, row, from: source });
   }
-  return { view: nothingKnown.view, known: reused, lastTime };
+  return { view: nothingKnown.view, known: reused, lastTime, size: 0 };
 }

@@ -55,6 +55,10 @@ export type RunState = {
   readonly handlers: Set<Promise<void>>;
   readonly tokens: TokenBuffer;
   tokensEnded: string[];
+  /** UTF-16 units of payloads that are on their way into the database */
+  unwritten: number;
+  /** called once, when a commit is done */
+  onWritten: (() => void) | null;
   pumping: boolean;
   callOffTimeout: () => void;
   /** goes on with the walk after something changed */
@@ -133,6 +137,8 @@ async function commit(
   const { claimed, ledger } = run;
   const now = run.deps.clock.now();
   const ended = run.tokensEnded;
+  const size = ledger.pending;
+  run.unwritten += size;
   run.tokensEnded = [];
   const unit: LeaseCommit = {
     executionId: claimed.executionId,
@@ -159,6 +165,11 @@ async function commit(
       'a commit was refused; the execution is left to its next lease',
     );
     return false;
+  } finally {
+    run.unwritten -= size;
+    const { onWritten } = run;
+    run.onWritten = null;
+    onWritten?.();
   }
 }
 

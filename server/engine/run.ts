@@ -15,7 +15,7 @@ import type { JsonRecord, JsonText } from '../../db/model.ts';
 import type { Claimed, NewSignal, Signal } from '../../db/store.ts';
 import { childId } from './child.ts';
 import type { EngineDeps } from './deps.ts';
-import { isoTime, openLedger, resultsOf } from './ledger.ts';
+import { isoTime, keepEnvelope, openLedger, resultsOf } from './ledger.ts';
 import { wakeSignalled } from './pause.ts';
 import { fitIn } from './payload.ts';
 import type { Plan, PlanNode } from './plan.ts';
@@ -37,8 +37,11 @@ export type Run = {
   lose(): void;
 };
 
-/** Pure work is done in slices of this many nodes, so that one execution does not hold the process. */
+/** Pure work is done in slices of so many nodes, or so much of their payloads, so that one execution does not hold the process. */
 const SLICE = 100;
+const SLICE_SIZE = 1024 * 1024;
+/** No further slice begins while this much of its payloads is not committed yet. */
+const UNWRITTEN_MAX = 16 * SLICE_SIZE;
 const NO_START = 'The workflow has nowhere to begin: it has no trigger, and no node without an incoming connection.';
 
 /** Begins to advance a claimed execution; never throws. */
@@ -88,7 +91,7 @@ function openRun(
     startedAt,
     leaseSince: deps.clock.now(),
     walk: beginWalk(plan, findStarts(plan, { triggerType, triggerNodeId, inputs })),
-    ledger: openLedger(recovered.view, Math.max(recovered.lastTime, startedAt)),
+    ledger: openLedger(recovered.view, Math.max(recovered.lastTime, startedAt), recovered.size),
     known: new Map(recovered.known),
     phase: 'walking',
     active: new Map(),
@@ -102,6 +105,8 @@ function openRun(
     handlers: new Set(),
     tokens: createTokenBuffer(deps.clock, () => flush(run)),
     tokensEnded: [],
+    unwritten: 0,
+    onWritten: null,
     pumping: false,
     callOffTimeout: () => {},
     advance: () => (run.phase === 'draining' ? leaveWhenIdle(run) : pump(run)),
@@ -121,8 +126,7 @@ function keepEnded(run: RunState): void {
     if (!node || !(known.kind === 'skipped' || (known.kind === 'ended' && known.from === null))) continue;
     run.ended[node.index] = 1;
     if (known.kind !== 'ended') continue;
-    const { seq, result, outputData } = known.row;
-    run.ledger.envelopes.set(node.index, { seq, result: result ?? '{}', outputData: outputData ?? 'null' });
+    keepEnvelope(run.ledger, node.index, known.row.seq, { ...known.row, result: known.row.result ?? '{}' });
   }
 }
 
@@ -144,12 +148,13 @@ function takeSignals(run: RunState, signals: readonly Signal[]): void {
 /** Performs everything that is ready, slice by slice; then decides what the execution is doing. */
 function pump(run: RunState): void {
   if (run.pumping) return;
+  if (run.unwritten > UNWRITTEN_MAX) return goOn(run);
   run.pumping = true;
   for (let slice = SLICE; run.phase === 'walking'; slice -= 1) {
     noteSkips(run);
-    if (slice === 0) {
+    if (slice === 0 || run.ledger.pending > SLICE_SIZE) {
       flush(run);
-      run.deps.clock.yield(() => run.advance());
+      goOn(run);
       break;
     }
     const node = takeReady(run.walk);
@@ -160,6 +165,12 @@ function pump(run: RunState): void {
     beginNode(run, node);
   }
   run.pumping = false;
+}
+
+/** The next slice comes after whatever else is ready; a storage that is slower than the work holds it up. */
+function goOn(run: RunState): void {
+  if (run.unwritten > UNWRITTEN_MAX) run.onWritten = () => goOn(run);
+  else run.deps.clock.yield(() => run.advance());
 }
 
 function noteSkips(run: RunState): void {

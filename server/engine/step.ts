@@ -5,7 +5,7 @@ import { childStarter } from './child.ts';
 import { resultText, withoutOutput } from './ledger.ts';
 import { NodeFailure, type NodeOutcome, type NodeWait } from './node.ts';
 import { hold, scheduleRetry } from './pause.ts';
-import { checkRow, fitIn, jsonText } from './payload.ts';
+import { checkExecution, checkRow, fitIn, jsonText } from './payload.ts';
 import type { PlanNode } from './plan.ts';
 import type { KnownNode } from './recovery.ts';
 import { MAX_INTERRUPTIONS, retryDelay } from './retry.ts';
@@ -110,6 +110,7 @@ function open(run: RunState, node: Runnable, beginning: Beginning): void {
   try {
     inputData = jsonText(inputFor(run, node), payloadMax, 'the input of this node');
     checkRow(store.rowMax, inputData);
+    checkExecution(run.ledger.total + inputData.length, payloadMax);
   } catch (error) {
     return fail(run, node, beginning, since, error as NodeFailure);
   }
@@ -193,6 +194,7 @@ function succeed(run: RunState, node: Runnable, beginning: Beginning, since: num
     outputData = jsonText(result.outputData, payloadMax, 'the output of this node');
     envelope = jsonText(withoutOutput(result), payloadMax, 'what this node returns beside its output');
     checkRow(store.rowMax, outputData, envelope);
+    checkExecution(run.ledger.total + outputData.length + envelope.length, payloadMax);
   } catch (error) {
     return fail(run, node, beginning, since, error as NodeFailure);
   }

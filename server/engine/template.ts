@@ -5,7 +5,8 @@
  * path that leads nowhere is an error unless it is piped to `default`. What a template gives follows from its scope
  * alone: no clock, no chance, no file.
  */
-import { Context, Liquid, LiquidError, Output, type Template, toValue, toValueSync, Value } from 'liquidjs';
+import { type Liquid, LiquidError, Output, type Template, toValue, toValueSync, Value } from 'liquidjs';
+import { createLiquid, type RenderLimits, StrictContext, TEMPLATE_MAX } from './liquid.ts';
 import { NodeFailure } from './node.ts';
 
 export type Templates = {
@@ -30,11 +31,7 @@ export type Inspected = {
 /** What is left: milliseconds of rendering, characters of text. */
 export type RenderBudget = { ms: number; characters: number };
 
-export type TemplateLimits = {
-  /** ms that one rendering may take */
-  readonly renderMs: number;
-  /** size of what it may build, in characters or items */
-  readonly memory: number;
+export type TemplateLimits = RenderLimits & {
   /** what all renderings of one attempt may take and build */
   readonly attempt: Readonly<RenderBudget>;
 };
@@ -57,7 +54,6 @@ const QUOTED_OR_RESULT = /"[^"]*"|'[^']*'|\$result\b/g;
 const RESULT = '__result';
 const CACHED_TEXTS = 2_000;
 const CACHED_LENGTH = 16_384;
-const TEMPLATE_MAX = 1_000_000;
 
 export function createTemplates(given: Partial<TemplateLimits> = {}): Templates {
   const limits = { ...LIMITS, ...given };
@@ -132,64 +128,6 @@ export function createTemplates(given: Partial<TemplateLimits> = {}): Templates 
   };
 }
 
-function createLiquid({ renderMs, memory }: TemplateLimits): Liquid {
-  const liquid = new Liquid({
-    strictVariables: true,
-    strictFilters: true,
-    lenientIf: true,
-    ownPropertyOnly: true,
-    parseLimit: TEMPLATE_MAX,
-    renderLimit: renderMs,
-    memoryLimit: memory,
-    outputEscape: asText,
-    timezoneOffset: 0,
-    locale: 'en-US',
-    templates: {},
-  });
-  for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
-  delete liquid.filters.sample;
-  for (const name of ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string']) {
-    keepTime(liquid, name);
-  }
-  return liquid;
-}
-
-/** `now` and `today` are the start of the execution, so that a template gives the same whenever it is rendered. */
-function keepTime(liquid: Liquid, name: string): void {
-  const filter = liquid.filters[name] as (this: FilterThis, value: unknown, ...rest: unknown[]) => unknown;
-  liquid.registerFilter(name, function (this: FilterThis, value: unknown, ...rest: unknown[]) {
-    const time = value === 'now' || value === 'today' ? this.context.getSync(['execution', 'startedAt']) : value;
-    return filter.call(this, time, ...rest);
-  });
-}
-type FilterThis = { context: { getSync(path: string[]): unknown } };
-
-/** Liquid reads a field of null as null; here that is a path that leads nowhere. */
-class StrictContext extends Context {
-  override *_getFromScope(
-    scope: unknown,
-    paths: Parameters<Context['_getFromScope']>[1],
-    strict: boolean = this.strictVariables,
-  ): IterableIterator<unknown> {
-    const names = typeof paths === 'string' ? paths.split('.') : paths;
-    let at = scope;
-    for (let depth = 0; depth < names.length; depth += 1) {
-      const missing = strict && depth > 0 && (at === null || at === undefined);
-      const path = missing ? [names.slice(0, depth + 1).join('.')] : [names[depth]!];
-      at = yield super._getFromScope(missing ? {} : at, path, missing);
-      if (strict && at === undefined) yield super._getFromScope({}, [names.slice(0, depth + 1).join('.')], true);
-    }
-    return at;
-  }
-
-  /** Filters such as `where` look into each row of a list by this; a row without the field is no error. */
-  override spawn(scope: object = {}): Context {
-    const { sync, globals, ownPropertyOnly, renderLimit, memoryLimit, liquid } = this;
-    const options = { sync, globals, strictVariables: false, ownPropertyOnly };
-    return new StrictContext(scope, this.opts, options, { renderLimit, memoryLimit, liquid });
-  }
-}
-
 function read(liquid: Liquid, text: string): Parsed {
   // Blanks around a lone expression come from the editor's text field.
   const bare = /^\s*\{\{[\s\S]*\}\}\s*$/.test(text) ? text.trim() : text;
@@ -233,11 +171,6 @@ function templatesIn(value: unknown): string[] {
 function jsonValue(value: unknown): unknown {
   if (typeof value !== 'number' || Number.isFinite(value)) return value ?? null;
   throw new Error(`Expected a number that JSON can hold, got ${value},`);
-}
-
-function asText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function toFailure(error: unknown, text: string, limits: TemplateLimits): NodeFailure {

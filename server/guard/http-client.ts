@@ -1,5 +1,5 @@
 /**
- * The way out for http nodes: one pooled undici agent, and network errors told apart.
+ * The way out for http nodes: one exchange at a time, and network errors told apart.
  *
  * It speaks undici's dispatch interface: the same call costs a third of what `request` takes, and a sixth of `fetch`.
  */
@@ -7,51 +7,18 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type * as Undici from 'undici';
 import { type HttpClient, type HttpReply, type HttpRequest, NodeFailure } from '../engine/node.ts';
+import { type GuardedAgent, NotConnected, rootOf } from './agent.ts';
 
-/** `close` ends idle connections. */
-export function createHttpClient(): HttpClient & { close(): Promise<void> } {
-  let opened: Undici.Agent | null = null;
+export function createHttpClient(agent: GuardedAgent): HttpClient {
   return {
     async send(request) {
       try {
-        opened ??= await open();
-        return await unpacked(await exchange(opened, request), request.maxBytes);
+        return await unpacked(await exchange(await agent.open(), request), request.maxBytes);
       } catch (error) {
         throw toFailure(error, request.url);
       }
     },
-    async close() {
-      await opened?.close();
-    },
   };
-}
-
-/** Loaded at the first request: it is half of the program, and a server that only waits does not need it. */
-async function open(): Promise<Undici.Agent> {
-  const { Agent, buildConnector } = await import('undici');
-  const connect = buildConnector({});
-  return new Agent({
-    connect: (options, callback) =>
-      connect(options, (...[error, socket]) => {
-        if (error) callback(new NotConnected(error), null);
-        else callback(null, socket!);
-      }),
-    connections: 128,
-    pipelining: 1,
-    keepAliveTimeout: 10_000,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-}
-
-/** No connection came about (DNS, refused, TLS): nothing was sent, so the other side has done nothing. */
-class NotConnected extends Error {
-  readonly code: string;
-
-  constructor(cause: Error) {
-    super(cause.message, { cause });
-    this.code = rootOf(cause).code;
-  }
 }
 
 /** One exchange, settled at the latest when the signal is aborted, even while it waits for a connection. */
@@ -169,15 +136,4 @@ const SENTENCES: Record<string, string> = {
 function sentenceOf(code: string, message: string): string {
   if (code.startsWith('ERR_SSL')) return `no secure connection came about (${code}).`;
   return SENTENCES[code] ?? `${message.trim().replace(/\.$/, '')}.`;
-}
-
-/** An AggregateError (one for each address tried) hides its code in its parts. */
-function rootOf(error: unknown): { code: string; message: string } {
-  let at = error as { code?: unknown; message?: string; cause?: unknown; errors?: unknown[] };
-  for (let depth = 0; depth < 5; depth += 1) {
-    const inner = (at.errors?.[0] ?? at.cause) as typeof at | undefined;
-    if (typeof at.code === 'string' || !inner) break;
-    at = inner;
-  }
-  return { code: typeof at.code === 'string' ? at.code : '', message: at.message ?? String(error) };
 }

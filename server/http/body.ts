@@ -8,19 +8,24 @@ import { problemsOf } from './problems.ts';
 
 export type BodyLimits = { readonly bodyMax: number; readonly nestingMax: number };
 
-/** Times the limit that a body without a length is read, and thrown away, before it is refused. */
+/** Times the limit that a body which is too large is read, and thrown away, before it is refused. */
 const READ_ON = 4;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The body as text. Throws `too_large`, and `bad_request` when it breaks off or is not UTF-8. A declared length is
+ * The body as text. Throws `too_large`, `unsupported_media_type` when it is packed, and `bad_request` when it breaks off or is not UTF-8. A declared length is
  * believed: the protocol holds it. Without one the bytes are counted as they come.
  */
 export async function readText(c: Context, { bodyMax }: BodyLimits): Promise<string> {
+  const packed = c.req.header('content-encoding');
+  if (packed !== undefined && packed !== 'identity') {
+    throw new CodedError('unsupported_media_type', `Expected a body as it is, got one packed as "${packed}".`);
+  }
   const declared = c.req.header('content-length');
-  if (declared !== undefined && Number(declared) > bodyMax) throw tooLarge(bodyMax);
-  const bytes = await (declared === undefined ? readCounted(c, bodyMax) : c.req.raw.arrayBuffer()).catch(brokeOff);
+  if (declared !== undefined && Number(declared) > bodyMax * READ_ON) throw tooLarge(bodyMax);
+  const fits = declared !== undefined && Number(declared) <= bodyMax;
+  const bytes = await (fits ? c.req.raw.arrayBuffer() : readCounted(c, bodyMax)).catch(brokeOff);
   try {
     return decoder.decode(bytes);
   } catch (cause) {
@@ -36,7 +41,8 @@ function brokeOff(cause: unknown): never {
 async function readCounted(c: Context, bodyMax: number): Promise<Uint8Array> {
   const onNode = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined;
   // Without a length and not in chunks there is no body; asking for it would build a whole Request.
-  if (onNode && c.req.header('transfer-encoding') === undefined) return new Uint8Array();
+  const header = (name: string) => c.req.header(name) !== undefined;
+  if (onNode && !header('transfer-encoding') && !header('content-length')) return new Uint8Array();
   const reader = (c.req.raw.body as ReadableStream<Uint8Array> | null)?.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;

@@ -2,7 +2,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { access } from './access.ts';
 import type { Recorder } from './recorder.ts';
-import { routeOf } from './route-of.ts';
 
 const deeds: { readonly [route in keyof typeof access]?: string } = {
   'POST /api/workflows': 'workflow.created',
@@ -23,11 +22,11 @@ const BY_PEOPLE_ONLY = 'execution.started';
 export function createDeeds(record: Recorder): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    const route = routeOf(c);
-    const action = (deeds as Record<string, string>)[route ?? ''];
-    if (action === undefined || c.res.status >= 400) return;
-    if (action === BY_PEOPLE_ONLY && c.get('identity').session === null) return;
-    await record(c, { action, target: targetOf(c, route!) });
+    const route = c.get('route') ?? '';
+    const action = (deeds as Record<string, string>)[route];
+    if (action === undefined || (action === BY_PEOPLE_ONLY && c.get('identity').session === null)) return;
+    if (c.res.status >= 400) return;
+    await record(c, { action, target: targetOf(c, route) });
   };
 }
 

@@ -54,7 +54,7 @@ export const defaultHttpConfig: HttpConfig = {
   clientDir: null,
   publicUrl: null,
   trusts: trustsNobody,
-  webhookPerMinute: 1_200,
+  webhookPerMinute: 6_000,
   slowMs: 1_000,
   stream: { streamsMax: 200, recheckMs: 10_000, heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
 };

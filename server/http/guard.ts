@@ -1,16 +1,18 @@
 /** What holds before any route runs: whose pages may ask, who asks, and whether they may. */
 import type { Context, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { CodedError } from '../../db/errors.ts';
 import { type Identity, LOCAL } from '../auth/identity.ts';
 import { type Access, accessOf } from './access.ts';
 import { proofsOf } from './caller.ts';
 import type { HttpDeps } from './deps.ts';
-import { routeOf } from './route-of.ts';
 import { refuseCrossSite, refuseForeignHost } from './same-site.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
     identity: Identity;
+    /** `<METHOD> <path with parameters>` of the route that answers; null: none does */
+    route: string | null;
   }
 }
 
@@ -38,6 +40,7 @@ export function createGuard({ auth, config }: Pick<HttpDeps, 'auth' | 'config'>)
   return async (c, next) => {
     if (auth === null) refuseForeignHost(c, hosts);
     const route = routeOf(c);
+    c.set('route', route);
     // what is no route is a page, a file or a 404: none of them tells anything of anybody
     if (route === null) return next();
     const wanted = accessOf(route);
@@ -70,4 +73,9 @@ function refuseUnless({ scopes, session, actor }: Identity, wanted: Access): voi
     throw new CodedError('forbidden', `Expected the scope "${wanted}", and ${actor.name} has: ${has}.`);
   }
   if (session === null) throw new CodedError('forbidden', 'Expected somebody who is signed in with a password.');
+}
+
+function routeOf(c: Context): string | null {
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL');
+  return route === undefined ? null : `${route.method} ${route.path}`;
 }

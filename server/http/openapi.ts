@@ -11,7 +11,7 @@ import * as credentialSchemas from './credential-schemas.ts';
 import { statusOfCode } from './errors.ts';
 import { accountOperations } from './operations/account.ts';
 import { credentialOperations } from './operations/credentials.ts';
-import type { Answer, Operation, Operations } from './operations/operation.ts';
+import { type Answer, type Operation, type Operations, whole } from './operations/operation.ts';
 import { runOperations } from './operations/run.ts';
 import { systemOperations } from './operations/system.ts';
 import { watchOperations } from './operations/watch.ts';
@@ -109,6 +109,9 @@ function tidy(schema: unknown): unknown {
   return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, tidy(value)]));
 }
 
+/** Parts of a path that are numbers; all others are ids. */
+const NUMBERED = new Set(['seq', 'revision']);
+
 function describe(method: string, path: string, operation: Operation, ref: Ref): OpenApiOperation {
   const { tag, summary, parameters = [], body } = operation;
   const wanted = accessOf(`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`);
@@ -116,7 +119,7 @@ function describe(method: string, path: string, operation: Operation, ref: Ref):
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: NUMBERED.has(name) ? { ...whole(0) } : { type: 'string' },
   }));
   return {
     tags: [tag],

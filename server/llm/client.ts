@@ -12,16 +12,19 @@ const SMALL_MODEL = 'gpt-5-mini';
 const OPENAI_HOST = 'api.openai.com';
 const KEPT = 20;
 
-/** Loads the package at the first question, so that a server without llm nodes does not pay for it. */
-export function createLlm(defaults: LlmDefaults): LlmClient {
+/**
+ * Loads the package at the first question, so that a server without llm nodes does not pay for it. An address that a
+ * workflow names is reached by `guardedFetch` only; that of the defaults is the operator's own choice.
+ */
+export function createLlm(defaults: LlmDefaults, guardedFetch: typeof fetch): LlmClient {
   const clients = new Map<string, OpenAI>();
 
   async function clientFor(request: LlmRequest): Promise<OpenAI> {
-    const baseURL = request.baseURL ?? defaults.baseURL;
+    const baseURL = request.baseURL || defaults.baseURL;
+    const named = baseURL !== defaults.baseURL;
+    if (named) requireHttp(baseURL);
     // A key is for the address it was configured with; another address is not told it.
-    const apiKey =
-      request.apiKey ??
-      (request.baseURL === undefined || request.baseURL === defaults.baseURL ? defaults.apiKey : undefined);
+    const apiKey = request.apiKey ?? (named ? undefined : defaults.apiKey);
     if (apiKey === undefined && baseURL === undefined) throw noKey();
     if (apiKey !== undefined) request.onKey(apiKey);
     const key = `${baseURL ?? ''}\n${apiKey ?? ''}`;
@@ -31,7 +34,8 @@ export function createLlm(defaults: LlmDefaults): LlmClient {
     // Retries are the engine's, so that each of them is a row that people see.
     const client = new OpenAIClient({
       apiKey: apiKey ?? 'none',
-      ...(baseURL && { baseURL }),
+      ...(baseURL !== undefined && { baseURL }),
+      ...(named && { fetch: guardedFetch, organization: null, project: null }),
       maxRetries: 0,
       timeout: 86_400_000,
     });
@@ -111,6 +115,14 @@ function bodyOf(client: OpenAI, model: string, request: LlmRequest): Body {
   };
 }
 
+function requireHttp(baseURL: string | undefined): void {
+  if (baseURL !== undefined && /^https?:$/.test(URL.parse(baseURL)?.protocol ?? '')) return;
+  throw new NodeFailure(
+    'bad_url',
+    `Expected "baseURL" to begin with http:// or https://, got "${baseURL?.slice(0, 200)}".`,
+  );
+}
+
 function noKey(): NodeFailure {
   return new NodeFailure(
     'llm_not_configured',
@@ -125,6 +137,8 @@ async function toFailure(error: unknown, model: string): Promise<unknown> {
   if (error instanceof APIUserAbortError)
     return new NodeFailure('aborted', 'The request was given up.', { cause: error });
   if (error instanceof APIConnectionError) {
+    const own = failureIn(error);
+    if (own) return own;
     const why = rootMessage(error);
     return new NodeFailure('llm_unreachable', `The language model could not be reached: ${why}`, {
       transient: true,
@@ -158,6 +172,13 @@ function retryAfterMs(headers: Headers | undefined): number | null {
   if (Number.isFinite(seconds)) return seconds * 1_000;
   const date = Date.parse(given);
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+}
+
+/** What the guard said, below what the packages in between have made of it. */
+function failureIn(error: Error): NodeFailure | null {
+  let at: unknown = error;
+  while (at instanceof Error && !(at instanceof NodeFailure)) at = at.cause;
+  return at instanceof NodeFailure ? at : null;
 }
 
 function rootMessage(error: Error): string {

@@ -32,3 +32,19 @@ test('tokens of webhooks cannot be guessed without end', async () => {
   for (let i = 0; i < 60; i += 1) expect((await call(`whk_${i}`)).status).toBe(404);
   expect(await call('whk_60')).toMatchObject({ status: 429, json: { code: 'rate_limited' } });
 });
+
+test('what a webhook answers is no page of the dashboard, and sets no cookie', async () => {
+  const api = createApi((await startServer()).url);
+  const config = { statusCode: 200, headers: { 'Set-Cookie': 'cortado=theirs', 'Content-Type': 'text/html' } };
+  const nodes = [
+    { id: 'hook', type: 'webhook' },
+    { id: 'reply', type: 'webhookResponse', config: { ...config, body: '<script>alert(1)</script>' } },
+  ];
+  const connections = [{ fromNodeId: 'hook', toNodeId: 'reply' }];
+  const { json } = await api('POST', '/api/workflows', { body: { name: 'W', nodes, connections } });
+  const { url } = (await api('POST', `/api/workflows/${json.id}/webhook-token`)).json;
+  const answer = await fetch(url, { method: 'POST' });
+  expect(await answer.text()).toBe('<script>alert(1)</script>');
+  expect(answer.headers.get('set-cookie')).toBeNull();
+  expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox(?!.*allow-same-origin)/);
+});

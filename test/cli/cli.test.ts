@@ -247,10 +247,15 @@ describe('files', () => {
     writeFileSync(join(folder, 'cut.json'), '{"nodes": [');
     const { code, out, err } = await cli('import', join(folder, 'bad.json'), join(folder, 'good.json'));
     expect(code).toBe(4);
+    expect(err.match(/which nodes\[0\] has too/g)).toHaveLength(1);
+    expect(err).toMatch(/bad\.json: The workflow is not valid:\n( {2}.*\n){2,}.*"good" is added/);
     expect(err).toContain('nope');
-    expect(err).toContain('"good" is added');
     expect(out.trim()).toMatch(/^\w+$/);
     expect((await cli('import', join(folder, 'cut.json'))).err).toMatch(/Expected ".*cut.json" to be JSON/);
+    const empty = await cortado(shared.server.url, ['import', '-'], { stdin: '[]' });
+    expect(empty).toMatchObject({ code: 2, err: 'Expected "-" to have a workflow, or a list of workflows.\n' });
+    const none = await cortado(shared.server.url, ['import', '-'], { stdin: '{}' });
+    expect(none).toMatchObject({ code: 4, err: '-: Expected "nodes" to be a list of nodes, got nothing.\n' });
   });
 });
 
@@ -287,6 +292,7 @@ describe('what goes wrong', () => {
     });
     expect((await cortado(nowhere, ['run'])).code).toBe(2);
     expect((await cortado(nowhere, ['logs', 'a', 'b'])).code).toBe(2);
+    expect((await cortado('', ['list'])).err).not.toContain('Expected the server');
     expect((await cortado('localhost', ['list'])).err).toContain('Expected the server as http://host:port');
     expect((await cortado(nowhere, ['--help'])).out).toContain('Exit codes:');
     expect((await cortado(nowhere, ['run', '--help'])).out).toContain('--follow');

@@ -33,7 +33,7 @@ test(`loses nothing through ${KILLS} crashes`, { timeout: 240_000 }, async () =>
   const options = {
     folder: tempDir(),
     command: [process.execPath, bundle] as const,
-    env: { PORT: String(port), LOG_LEVEL: 'warn', CONCURRENCY: '16' },
+    env: { PORT: String(port), LOG_LEVEL: 'warn', CONCURRENCY: '16', HTTP_ALLOW: `127.0.0.1:${stub.port}` },
   };
 
   const first = await startProcess(options);

@@ -98,7 +98,7 @@ describe('without a network', () => {
   test('an API that is not there ends at the error output', async () => {
     const stub = await startHttpStub();
     await stub.close();
-    const { url } = await startServer();
+    const { url } = await startServer({ env: { HTTP_ALLOW: `127.0.0.1:${stub.port}` } });
     const [example] = exampleWorkflows({ apiUrl: stub.url }).filter(({ id }) => id === 'example-api-data-processor');
     const nodes = example?.document.nodes.map((node) => ({ ...node, config: { ...node.config, retries: 0 } }));
     const { body } = await post(`${url}/api/workflows`, { name: 'API', ...example?.document, nodes });
@@ -113,7 +113,9 @@ test('beside the demo, the API data processor reads an order and the model write
   whenDone(() => api.close());
   const llm = await startLlmStub({ answers: demoAnswers });
   whenDone(() => llm.close());
-  const { url } = await startServer({ env: { OPENAI_BASE_URL: llm.url, OPENAI_API_KEY: 'demo' } });
+  const { url } = await startServer({
+    env: { OPENAI_BASE_URL: llm.url, OPENAI_API_KEY: 'demo', HTTP_ALLOW: `127.0.0.1:${api.port}` },
+  });
   const save = async (id: string) => {
     const found = exampleWorkflows({ apiUrl: api.url }).find((example) => example.id === id);
     return (await post(`${url}/api/workflows`, { name: id, ...found?.document })).body.id;

@@ -43,6 +43,43 @@ it.each([
   expect(await errorOf(fits.id)).toBeNull();
 });
 
+it('an execution whose nodes return too much together fails', async () => {
+  const types = typesWith({ wide: () => done(text(18_000)) }, { effect: 'pure' });
+  const engine = engineOn(store, types, { payloadMax: 20_000 });
+  const many = (count: number) => line(['trigger'], ...Array.from({ length: count }, (): [string] => ['wide']));
+  const fits = await begin(store, many(35));
+  expect(await runToEnd(store, engine.host('h'), fits.id)).toBe('finished');
+  expect(await errorOf(fits.id)).toBeNull();
+  const { id } = await begin(store, many(36));
+  expect(await runToEnd(store, engine.host('h'), id)).toBe('finished');
+  expect(await errorOf(id)).toContain('at most 640000 characters of JSON together, 32 times PAYLOAD_MAX');
+});
+
+it('computes no further than the storage keeps up with', async () => {
+  let computed = 0;
+  const wide = () => {
+    computed += 1;
+    return done(text(1_100_000));
+  };
+  let letThrough = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  const leases: Store['leases'] = {
+    ...store.leases,
+    commit: (unit) => waiting.then(() => store.leases.commit(unit)),
+  };
+  const engine = engineOn({ ...store, leases }, typesWith({ wide }, { effect: 'pure' }));
+  const { id } = await begin(store, line(['trigger'], ...Array.from({ length: 60 }, (): [string] => ['wide'])));
+  const { done: ended } = engine.host('h').runLeased(id);
+  await expect.poll(() => computed).toBeGreaterThan(14);
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(computed).toBeLessThan(20);
+  letThrough();
+  expect(await ended).toBe('finished');
+  expect(computed).toBe(60);
+});
+
 it('keeps the beginning of a message that is very long', async () => {
   const types = typesWith({
     chatty: async () => {

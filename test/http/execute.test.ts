@@ -1,4 +1,5 @@
 /** Starting executions. */
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { startServer } from '../_server.ts';
 import { type Api, createApi } from './_api.ts';
@@ -105,6 +106,7 @@ test.each([
     415,
     'unsupported_media_type',
   ],
+  [path, { raw: '{}', headers: { 'content-encoding': 'gzip' } }, 415, 'unsupported_media_type'],
   [`${path}?wait=soon`, {}, 400, 'bad_request'],
   [`${path}?wait=-1`, {}, 400, 'bad_request'],
   ['/api/workflows/execute', { body: {} }, 422, 'invalid'],
@@ -138,6 +140,25 @@ test('takes a body of ten megabytes, and no more', async () => {
   expect(fits.json.finalOutput.text).toHaveLength(fits.json.inputs.text.length);
   const tooLarge = await api('POST', path, { raw: bodyOf(10 * MEGABYTE + 1) });
   expect(tooLarge).toMatchObject({ status: 413, json: { code: 'too_large' } });
+});
+
+test('tells a client that looks at the answer only after it has sent everything', async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const { hostname, port } = new URL(api.url);
+    let heard = '';
+    const socket = connect(Number(port), hostname, () => {
+      socket.pause();
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\n`);
+      socket.write(`Connection: close\r\nContent-Length: ${12 * MEGABYTE}\r\n\r\n`);
+      socket.write(Buffer.alloc(12 * MEGABYTE, 0x20), () => socket.resume());
+    });
+    socket.on('data', (part) => {
+      heard += part;
+    });
+    socket.on('error', reject).on('end', () => resolve(heard));
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  expect(answer).toContain('"code":"too_large"');
 });
 
 test('counts a body that comes without a length', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { builtServer } from '../_bundle.ts';
-import { type ProcessOptions, startFailing, startProcess } from '../_server.ts';
+import { type ProcessOptions, spawnServer, startFailing, startProcess } from '../_server.ts';
 import { tempDir, whenDone } from '../_setup.ts';
 
 let command: readonly [string, string];
@@ -17,7 +17,7 @@ const fail = (options: ProcessOptions = {}) => startFailing({ command, ...option
 
 const json = { 'content-type': 'application/json' };
 
-/** An http server whose answers the test lets go. */
+/** An http server whose answers the test lets go, and what lets workflows call it. */
 async function slowStub() {
   const waiting: (() => void)[] = [];
   const server = createServer((_, response) => {
@@ -26,7 +26,7 @@ async function slowStub() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   whenDone(() => void server.close().closeAllConnections());
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, waiting };
+  return { url: `http://127.0.0.1:${port}/`, waiting, allowed: { HTTP_ALLOW: `127.0.0.1:${port}` } };
 }
 
 /** Saves trigger → http → output and begins it; answers the id of the execution. */
@@ -69,7 +69,7 @@ test('prints one line with its address, answers, and ends when it is asked to', 
 
 test('lets what runs end before it stops, and reports it to who watches', async () => {
   const stub = await slowStub();
-  const server = await start();
+  const server = await start({ env: stub.allowed });
   const id = await beginSlow(server.url, stub.url);
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(1), 5_000);
   const stream = await fetch(`${server.url}/api/workflow/execution/${id}/stream`);
@@ -81,7 +81,7 @@ test('lets what runs end before it stops, and reports it to who watches', async 
 
 test('who waits for the end of an execution is answered when the server stops', async () => {
   const stub = await slowStub();
-  const server = await start({ env: { CONCURRENCY: '1' } });
+  const server = await start({ env: { CONCURRENCY: '1', ...stub.allowed } });
   const id = await beginSlow(server.url, stub.url);
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(1), 5_000);
   const { workflowId } = (await executionOf(server.url, id)) as unknown as { workflowId: string };
@@ -100,13 +100,13 @@ test('who waits for the end of an execution is answered when the server stops', 
 test('what it gave back goes on at the next start, without a second attempt of what had ended', async () => {
   const stub = await slowStub();
   const folder = tempDir();
-  const first = await start({ folder });
+  const first = await start({ folder, env: stub.allowed });
   const id = await beginSlow(first.url, stub.url);
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(1), 5_000);
   const ended = first.end('SIGTERM');
   setTimeout(() => stub.waiting[0]!(), 100);
   expect(await ended).toBe(0);
-  const second = await start({ folder });
+  const second = await start({ folder, env: stub.allowed });
   await vi.waitFor(async () => expect((await executionOf(second.url, id)).status).toBe('completed'), 5_000);
   expect(stub.waiting).toHaveLength(1);
   const { logs } = await executionOf(second.url, id);
@@ -116,7 +116,7 @@ test('what it gave back goes on at the next start, without a second attempt of w
 test('a second signal ends it at once, and nothing committed is lost', async () => {
   const stub = await slowStub();
   const folder = tempDir();
-  const first = await start({ folder });
+  const first = await start({ folder, env: stub.allowed });
   const id = await beginSlow(first.url, stub.url);
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(1), 5_000);
   const began = Date.now();
@@ -125,7 +125,7 @@ test('a second signal ends it at once, and nothing committed is lost', async () 
   expect(await ended).toBe(143);
   expect(Date.now() - began).toBeLessThan(5_000);
 
-  const second = await start({ folder });
+  const second = await start({ folder, env: stub.allowed });
   await vi.waitFor(() => expect(stub.waiting).toHaveLength(2), 5_000);
   stub.waiting[1]!();
   await vi.waitFor(async () => expect((await executionOf(second.url, id)).status).toBe('completed'), 5_000);
@@ -235,6 +235,18 @@ test('an error that nobody caught is logged whole and ends the process', async (
   const line = JSON.parse(stderr.trim());
   expect(line).toMatchObject({ level: 'fatal', err: { message: expect.stringContaining('nobody caught this') } });
   expect(JSON.stringify(line)).toContain('the reason');
+});
+
+test.skipIf(!existsSync('/dev/full'))('serves, and ends as it should, when its log cannot be written', async () => {
+  const { url } = await slowStub();
+  const port = String(Number(new URL(url).port) - 1);
+  const [program, bundle] = command;
+  const shell = ['/bin/sh', '-c', `exec "${program}" "${bundle}" >/dev/full 2>/dev/full`] as const;
+  const server = spawnServer({ command: shell, env: { PORT: port, LOG_LEVEL: 'info', CORTADO_SPEED: 'fast' } });
+  const health = async () => (await fetch(`http://127.0.0.1:${port}/health`)).status;
+  await vi.waitFor(async () => expect(await health()).toBe(200), 5_000);
+  server.child.kill('SIGTERM');
+  expect(await server.exited).toBe(0);
 });
 
 test('secrets never reach the log', async () => {

@@ -4,6 +4,8 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Json, JsonRecord } from '../../db/model.ts';
 import { type HttpStub, startHttpStub } from '../../server/demo/http-stub.ts';
+import { createAgent } from '../../server/guard/agent.ts';
+import { parseAllowList } from '../../server/guard/allow-list.ts';
 import { createHttpClient } from '../../server/guard/http-client.ts';
 import { retryAfter } from '../../server/nodes/http.ts';
 import { nodeTypes } from '../../server/nodes/index.ts';
@@ -11,14 +13,15 @@ import { whenDone } from '../_setup.ts';
 import { failureOf, type Given, parsed, run } from './_run.ts';
 
 let stub: HttpStub;
-const client = createHttpClient();
+const agent = createAgent({ allow: parseAllowList('127.0.0.1') });
+const client = createHttpClient(agent);
 const given: Given = { services: { http: client } };
 beforeAll(async () => {
   stub = await startHttpStub();
 });
 beforeEach(() => stub.reset());
 afterAll(async () => {
-  await client.close();
+  await agent.close();
   await stub.close();
 });
 

@@ -3,19 +3,27 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Json } from '../../db/model.ts';
 import { type LlmStub, startLlmStub } from '../../server/demo/llm-stub.ts';
+import { createAgent } from '../../server/guard/agent.ts';
+import { parseAllowList } from '../../server/guard/allow-list.ts';
+import { createGuardedFetch } from '../../server/guard/fetch.ts';
 import { createLlm } from '../../server/llm/client.ts';
 import { whenDone } from '../_setup.ts';
 import { failureOf, type Given, parsed, run } from './_run.ts';
 
 let stub: LlmStub;
 let given: Given;
+const agent = createAgent({ allow: parseAllowList('127.0.0.1') });
+const guardedFetch = createGuardedFetch(agent);
 beforeAll(async () => {
   stub = await startLlmStub({ apiKey: 'sk-test' });
-  const llm = createLlm({ apiKey: 'sk-test', baseURL: stub.url, model: 'small' });
+  const llm = createLlm({ apiKey: 'sk-test', baseURL: stub.url, model: 'small' }, guardedFetch);
   given = { services: { llm } };
 });
 beforeEach(() => stub.reset());
-afterAll(() => stub.close());
+afterAll(async () => {
+  await agent.close();
+  await stub.close();
+});
 
 const ask = (config: object, input: Json = {}, more: Given = {}) => run('llm', config, input, { ...given, ...more });
 const failed = (config: object, input: Json = {}, more: Given = {}) =>
@@ -268,8 +276,17 @@ describe('a server', () => {
     expect(asked()).not.toHaveProperty('max_completion_tokens');
   });
 
+  test('that echoes the key of the server tells nobody', async () => {
+    const key = 'sk-of-the-server';
+    const refusing = await answering(() => ({ status: 401, body: `{"error":{"message":"Unknown key ${key}."}}` }));
+    const llm = createLlm({ apiKey: key, baseURL: refusing.baseURL, model: 'small' }, guardedFetch);
+    const { message } = await failed({ llmPrompt: 'x' }, {}, { services: { llm } });
+    expect(message).toContain('Unknown key [redacted].');
+    expect(refusing.headers[0]?.authorization).toBe(`Bearer ${key}`);
+  });
+
   test('that is not configured is a clear error', async () => {
-    const llm = createLlm({ apiKey: undefined, baseURL: undefined, model: undefined });
+    const llm = createLlm({ apiKey: undefined, baseURL: undefined, model: undefined }, guardedFetch);
     const failure = await failed({ llmPrompt: 'x' }, {}, { services: { llm } });
     expect(failure).toMatchObject({ code: 'llm_not_configured', transient: false });
     expect(failure.message).toContain('OPENAI_API_KEY');

@@ -189,3 +189,19 @@ describe('before it is rendered, a template', () => {
     expect(templates.inspect(['{ a }', 5, null, '} %'])).toEqual({ problem: null, references: [] });
   });
 });
+
+test.each(['sort', 'sort_natural', 'map', 'sum', 'where', 'uniq', 'compact', 'group_by', 'find', 'has', 'reject'])(
+  'a list is no name of a field for %s: it would be read anew for each row',
+  (name) => {
+    const list = Array.from({ length: 3 }, (_, at) => ({ at }));
+    const rendering = () => createTemplates().render(`{{ list | ${name}: list }}`, () => ({ list }));
+    expect(rendering).toThrow(`Expected "${name}" to be given texts and numbers, got a list or a record`);
+  },
+);
+
+test('an expression that is evaluated for each row of a long list ends with the time of its template', () => {
+  const list = Array.from({ length: 20_000 }, (_, at) => ({ at }));
+  const rendering = () =>
+    createTemplates({ renderMs: 50 }).render('{{ list | where_exp: "x", "list contains x" }}', () => ({ list }));
+  expect(rendering).toThrow('Expected an end within 50 ms');
+});

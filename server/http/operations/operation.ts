@@ -30,22 +30,30 @@ export const query = (name: string, description: string, schema: object = { type
   description,
   schema,
 });
-export const header = (name: string, description: string): Parameter => ({
+export const header = (name: string, description: string, rest: object = {}): Parameter => ({
   name,
   in: 'header',
   description,
-  schema: { type: 'string' },
+  schema: { type: 'string', ...rest },
 });
-export const whole = (minimum: number, rest: object = {}) => ({ type: 'integer', minimum, ...rest });
+/** Fifteen digits are read as a number, no more. */
+const WHOLE_MAX = 999_999_999_999_999;
+export const whole = (minimum: number, rest: object = {}) => ({
+  type: 'integer',
+  minimum,
+  maximum: WHOLE_MAX,
+  ...rest,
+});
 
 export const limit = (byDefault: number, most: number) =>
   query('limit', `How many at most. More than ${most} is cut to that.`, whole(1, { default: byDefault }));
-export const before = query('before', 'The `next` of the page before.');
+export const before = query('before', 'The `next` of the page before.', { type: 'string', minLength: 1 });
 export const after = query('after', 'Only rows with a higher `seq`.', whole(0));
 export const wait = query('wait', 'Milliseconds to wait for the end, at most 60000.', whole(0, { maximum: 60_000 }));
 export const idempotency = header(
   'Idempotency-Key',
   'The same key begins one execution, and gets the first answer again.',
+  { minLength: 1, maxLength: 255 },
 );
 export const lastEventId = header(
   'Last-Event-ID',
