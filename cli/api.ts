@@ -19,7 +19,12 @@ export type GivenWorkflow = WorkflowSummary & WorkflowDocument;
 export type Api = {
   readonly server: string;
   get<T>(path: string): Promise<T>;
-  send<T>(method: 'POST' | 'PUT', path: string, body?: unknown, headers?: Record<string, string>): Promise<T>;
+  send<T>(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<T>;
   /** The response as it is, for streams. Fails like the others when the server cannot be reached or answers an error. */
   open(path: string, init: RequestInit): Promise<Response>;
 };
@@ -47,14 +52,15 @@ export class Unreachable extends Failure {
   }
 }
 
-/** `server` is an http(s) address, with or without a slash at the end. */
-export function createApi(server: string): Api {
+/** `server` is an http(s) address, with or without a slash at the end; `token` says who asks. */
+export function createApi(server: string, token: string | null = null): Api {
   const base = server.replace(/\/+$/, '');
+  const proof: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
 
   async function open(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
-      response = await fetch(base + path, init);
+      response = await fetch(base + path, { ...init, headers: { ...proof, ...(init.headers as object) } });
     } catch (error) {
       if (init.signal?.aborted) throw error;
       throw new Unreachable(base, error);
@@ -66,6 +72,7 @@ export function createApi(server: string): Api {
   async function json<T>(path: string, init: RequestInit): Promise<T> {
     const response = await open(path, init);
     const text = await response.text();
+    if (response.status === 204) return undefined as T;
     try {
       return JSON.parse(text) as T;
     } catch {
@@ -97,7 +104,8 @@ function refusal(status: number, text: string, server: string): Refusal {
     return new Refusal(status, 'unknown', `The server at ${server} answered ${status}. Is this Cortado?`);
   }
   const details = (Array.isArray(answer.details) ? answer.details : []) as unknown as Problem[];
-  return new Refusal(status, String(answer.code), told(answer.error, details));
+  const hint = status === 401 ? ['Sign in with "npx cortado login", or set CORTADO_TOKEN to an API token.'] : [];
+  return new Refusal(status, String(answer.code), [told(answer.error, details), ...hint].join('\n'));
 }
 
 /** The sentence and every problem, each once: the sentence of several ends with the first of them. */

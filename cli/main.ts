@@ -5,11 +5,15 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { type Command, text, type Values } from './command.ts';
 import { approve, cancel, reject, resume, retry } from './commands/control.ts';
+import { credential } from './commands/credential.ts';
 import { executions, list } from './commands/lists.ts';
+import { login, logout } from './commands/login.ts';
 import { logs, status } from './commands/look.ts';
 import { run } from './commands/run.ts';
+import { token } from './commands/token.ts';
 import { exportFile, importFiles } from './commands/transfer.ts';
 import { exitCodes, Failure, usage } from './failure.ts';
+import { type Login, readLogin, tokenFor } from './login-file.ts';
 
 const commands: Record<string, Command> = {
   run,
@@ -24,6 +28,10 @@ const commands: Record<string, Command> = {
   resume,
   import: importFiles,
   export: exportFile,
+  login,
+  logout,
+  token,
+  credential,
 };
 
 const DEFAULT_SERVER = 'http://127.0.0.1:3001';
@@ -48,9 +56,11 @@ export async function main(argv: readonly string[]): Promise<number> {
       out.write(helpFor(name, command));
       return exitCodes.completed;
     }
-    const most = command.args.includes('…') ? Number.POSITIVE_INFINITY : command.args === '' ? 0 : 1;
+    const most = command.args.includes('…') ? Number.POSITIVE_INFINITY : (command.args.match(/[<[]/g)?.length ?? 0);
     if (positionals.length > most) throw usage(`Expected ${name} ${command.args || 'without arguments'}, got more.`);
-    const api = createApi(serverOf(values));
+    const stored = await readLogin(process.env);
+    const server = serverOf(values, stored);
+    const api = createApi(server, tokenFor(server, process.env, stored));
     return await command.run({ api, args: positionals, values, json: values.json === true, out, err });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -81,8 +91,8 @@ function read(
   }
 }
 
-function serverOf(values: Values): string {
-  const server = text(values, 'server') ?? (process.env.CORTADO_URL || DEFAULT_SERVER);
+function serverOf(values: Values, stored: Login | null): string {
+  const server = text(values, 'server') ?? (process.env.CORTADO_URL || (stored?.url ?? DEFAULT_SERVER));
   if (/^https?:\/\/./.test(server) && URL.canParse(server)) return server;
   throw usage(`Expected the server as http://host:port, got "${server}" (--server or CORTADO_URL).`);
 }
@@ -99,7 +109,7 @@ function overview(argv: readonly string[]): number {
 }
 
 const commonHelp = [
-  '    --server <url>  Where the server is; CORTADO_URL, else http://127.0.0.1:3001',
+  '    --server <url>  Where the server is; CORTADO_URL, else where you signed in, else http://127.0.0.1:3001',
   '    --json          Answers for programs, one JSON text a line',
   '-h, --help          This',
 ];

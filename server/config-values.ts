@@ -90,6 +90,14 @@ export const proxy = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+export const key = z.string().transform((text, context) => {
+  const parsed = parseKey(text);
+  if (parsed) return parsed;
+  const message = 'expected 32 bytes in base64 or hex, such as "openssl rand -base64 32" prints';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
 export const allowList = z.string().transform((text, context) => {
   try {
     return parseAllowList(text);
@@ -97,12 +105,4 @@ export const allowList = z.string().transform((text, context) => {
     context.addIssue({ code: 'custom', message: (error as Error).message });
     return z.NEVER;
   }
-});
-
-export const key = z.string().transform((text, context) => {
-  const parsed = parseKey(text);
-  if (parsed) return parsed;
-  const message = 'expected 32 bytes in base64 or hex, such as "openssl rand -base64 32" prints';
-  context.addIssue({ code: 'custom', message });
-  return z.NEVER;
 });

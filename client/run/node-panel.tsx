@@ -1,13 +1,14 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, For, lazy, Show, Suspense } from 'solid-js';
 import type { LogRow } from '../../db/model.ts';
 import { StateName } from '../components/mark.tsx';
 import { resultOf } from '../feed/execution-model.ts';
 import { duration, offset } from '../format.ts';
 import { t } from '../i18n.ts';
 import { LongText, Payload, Section } from './payload.tsx';
-import { Approval } from './run-actions.tsx';
 import { useRun } from './run-context.ts';
 import '../styles/panel.css';
+
+const Approval = lazy(async () => ({ default: (await import('./run-actions.tsx')).Approval }));
 
 /** Everything about one node of this execution. */
 export function NodePanel(props: { nodeId: string }) {
@@ -39,7 +40,9 @@ export function NodePanel(props: { nodeId: string }) {
         <Show when={state()} fallback={<p class="muted">{t('node.notYet')}</p>}>
           <Message row={last()} />
           <Show when={run.source.steers && status() === 'waiting' && resultOf(last()).wait === 'approval'}>
-            <Approval nodeId={props.nodeId} />
+            <Suspense>
+              <Approval nodeId={props.nodeId} />
+            </Suspense>
           </Show>
           <StreamedText nodeId={props.nodeId} />
           <Show when={run.source.payloads}>

@@ -1,12 +1,14 @@
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { copyText } from '../components/copy-button.tsx';
 import { StateName } from '../components/mark.tsx';
 import type { LiveExecution } from '../execution-feed.ts';
 import { duration, shortId, stopwatch } from '../format.ts';
 import { t } from '../i18n.ts';
-import { RunActions } from './run-actions.tsx';
 import { useRun } from './run-context.ts';
 import '../styles/run-header.css';
+
+/** Who cannot steer does not load it. */
+const RunActions = lazy(async () => ({ default: (await import('./run-actions.tsx')).RunActions }));
 
 type RunHeaderProps = {
   workflowHref?: (workflowId: string) => string;
@@ -55,9 +57,11 @@ export function RunHeader(props: RunHeaderProps) {
         <Counts />
         <Elapsed />
       </div>
-      <Show when={props.actions} fallback={<RunActions />}>
-        {(actions) => actions()(live)}
-      </Show>
+      <Suspense>
+        <Show when={props.actions} fallback={<RunActions />}>
+          {(actions) => actions()(live)}
+        </Show>
+      </Suspense>
       <span class="sr" role="status">
         {t(`status.${status()}`)}
       </span>

@@ -178,12 +178,15 @@ function createVirtualList(length: () => number) {
       };
       const observer = new ResizeObserver(measure);
       observer.observe(target);
+      const byHand = handOn(target);
       target.addEventListener('scroll', () => {
         const before = scroll();
         setScroll(target.scrollTop);
         const atEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - line() / 2;
-        // Rows that came since the list was brought to its end put it short of it, too: only a person goes up.
-        if (atEnd || target.scrollTop < before) setFollowing(atEnd);
+        // Rows that came meanwhile and parts of the page that take or give room move it, too.
+        if (atEnd) setFollowing(true);
+        else if (target.scrollTop < before && byHand()) setFollowing(false);
+        else if (following() && !byHand()) target.scrollTop = target.scrollHeight;
       });
       onCleanup(() => observer.disconnect());
     });
@@ -198,4 +201,19 @@ function createVirtualList(length: () => number) {
     unseen: () => (following() ? 0 : length() - seen()),
     toEnd,
   };
+}
+
+/** How long after a hand was at the list it may still be moving (ms): wheels and touches run on. */
+const HAND_MS = 1_000;
+
+/** Tells whether a person, rather than the page, is what moves the element. */
+function handOn(target: HTMLElement): () => boolean {
+  let at = Number.NEGATIVE_INFINITY;
+  const touched = () => {
+    at = performance.now();
+  };
+  for (const type of ['wheel', 'touchmove', 'keydown', 'pointermove', 'pointerdown']) {
+    target.addEventListener(type, touched, { passive: true });
+  }
+  return () => performance.now() - at < HAND_MS;
 }

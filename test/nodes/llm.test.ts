@@ -276,6 +276,15 @@ describe('a server', () => {
     expect(asked()).not.toHaveProperty('max_completion_tokens');
   });
 
+  test('that echoes the key of the server tells nobody', async () => {
+    const key = 'sk-of-the-server';
+    const refusing = await answering(() => ({ status: 401, body: `{"error":{"message":"Unknown key ${key}."}}` }));
+    const llm = createLlm({ apiKey: key, baseURL: refusing.baseURL, model: 'small' }, guardedFetch);
+    const { message } = await failed({ llmPrompt: 'x' }, {}, { services: { llm } });
+    expect(message).toContain('Unknown key [redacted].');
+    expect(refusing.headers[0]?.authorization).toBe(`Bearer ${key}`);
+  });
+
   test('that is not configured is a clear error', async () => {
     const llm = createLlm({ apiKey: undefined, baseURL: undefined, model: undefined }, guardedFetch);
     const failure = await failed({ llmPrompt: 'x' }, {}, { services: { llm } });
