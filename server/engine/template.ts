@@ -51,13 +51,15 @@ type Parsed =
   | { readonly kind: 'text'; readonly parts: Template[] };
 
 const HAS_TEMPLATE = /\{[{%]/;
-const TAG = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+const TAG_ENDS = { '{{': '}}', '{%': '%}' } as const;
 const QUOTED_OR_RESULT = /"[^"]*"|'[^']*'|\$result\b/g;
 /** `$result` is no name in Liquid: it is read as this one. */
 const RESULT = '__result';
 const CACHED_TEXTS = 2_000;
 const CACHED_LENGTH = 16_384;
 const TEMPLATE_MAX = 1_000_000;
+/** Of what Liquid says; a template can make it repeat a name of any length. */
+const SAID_MAX = 10_000;
 
 export function createTemplates(given: Partial<TemplateLimits> = {}): Templates {
   const limits = { ...LIMITS, ...given };
@@ -151,7 +153,21 @@ function createLiquid({ renderMs, memory }: TemplateLimits): Liquid {
   for (const name of ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string']) {
     keepTime(liquid, name);
   }
+  for (const name of Object.keys(liquid.filters)) keepLimit(liquid, name);
   return liquid;
+}
+
+/** Liquid looks at the time between tags only, and one tag may have thousands of filters. */
+function keepLimit(liquid: Liquid, name: string): void {
+  const filter = liquid.filters[name]!;
+  const [handler, raw] = typeof filter === 'function' ? [filter, false] : [filter.handler, filter.raw];
+  liquid.registerFilter(name, {
+    raw,
+    handler(...given) {
+      this.context.renderLimit.check(performance.now());
+      return handler.apply(this, given);
+    },
+  });
 }
 
 /** `now` and `today` are the start of the execution, so that a template gives the same whenever it is rendered. */
@@ -164,13 +180,17 @@ function keepTime(liquid: Liquid, name: string): void {
 }
 type FilterThis = { context: { getSync(path: string[]): unknown } };
 
-/** Liquid reads a field of null as null; here that is a path that leads nowhere. */
+/**
+ * Liquid reads a field of null as null; here that is a path that leads nowhere. Filters that look into each row of a list
+ * come by here for every one of them, so the time is looked at here.
+ */
 class StrictContext extends Context {
   override *_getFromScope(
     scope: unknown,
     paths: Parameters<Context['_getFromScope']>[1],
     strict: boolean = this.strictVariables,
   ): IterableIterator<unknown> {
+    this.renderLimit.check(performance.now());
     const names = typeof paths === 'string' ? paths.split('.') : paths;
     let at = scope;
     for (let depth = 0; depth < names.length; depth += 1) {
@@ -182,9 +202,16 @@ class StrictContext extends Context {
     return at;
   }
 
+  /** Filters such as `where_exp` do this for each row. */
+  override push(scope: object): number {
+    this.renderLimit.check(performance.now());
+    return super.push(scope);
+  }
+
   /** Filters such as `where` look into each row of a list by this; a row without the field is no error. */
   override spawn(scope: object = {}): Context {
     const { sync, globals, ownPropertyOnly, renderLimit, memoryLimit, liquid } = this;
+    renderLimit.check(performance.now());
     const options = { sync, globals, strictVariables: false, ownPropertyOnly };
     return new StrictContext(scope, this.opts, options, { renderLimit, memoryLimit, liquid });
   }
@@ -193,14 +220,31 @@ class StrictContext extends Context {
 function read(liquid: Liquid, text: string): Parsed {
   // Blanks around a lone expression come from the editor's text field.
   const bare = /^\s*\{\{[\s\S]*\}\}\s*$/.test(text) ? text.trim() : text;
-  const named = bare.replace(TAG, (tag) =>
-    tag.replace(QUOTED_OR_RESULT, (word) => (word === '$result' ? RESULT : word)),
-  );
+  const named = inTags(bare, (tag) => tag.replace(QUOTED_OR_RESULT, (word) => (word === '$result' ? RESULT : word)));
   const parts = liquid.parse(named);
   const only = parts.length === 1 ? parts[0] : undefined;
   if (!(only instanceof Output)) return { kind: 'text', parts };
   const { input, contentRange } = only.token as unknown as { input: string; contentRange: [number, number] };
   return { kind: 'value', value: new Value(input.slice(...contentRange), liquid), parts };
+}
+
+/** Changes what stands in tags. One pass: a regular expression looks for the end of each of a million open tags. */
+function inTags(text: string, change: (tag: string) => string): string {
+  const lastEnd = { '{{': text.lastIndexOf('}}'), '{%': text.lastIndexOf('%}') };
+  const opening = /\{[{%]/g;
+  let changed = '';
+  let done = 0;
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    const begin = found[0] as '{{' | '{%';
+    const isOpen = lastEnd[begin] < opening.lastIndex;
+    const end = isOpen ? found.index + 1 : text.indexOf(TAG_ENDS[begin], opening.lastIndex) + 2;
+    if (!isOpen) {
+      changed += text.slice(done, found.index) + change(text.slice(found.index, end));
+      done = end;
+    }
+    opening.lastIndex = end;
+  }
+  return changed + text.slice(done);
 }
 
 /** Throws when it cannot be said which: then nobody could tell whether they have ended by the time it is rendered. */
@@ -242,7 +286,8 @@ function asText(value: unknown): string {
 
 function toFailure(error: unknown, text: string, limits: TemplateLimits): NodeFailure {
   const where = placeOf(text);
-  const said = error instanceof LiquidError ? (error.originalError?.message ?? error.message) : messageOf(error);
+  const whole = error instanceof LiquidError ? (error.originalError?.message ?? error.message) : messageOf(error);
+  const said = whole.slice(0, SAID_MAX);
   const missing = /undefined variable: (.+?)(?:, line|$)/.exec(said)?.[1]?.replaceAll(RESULT, '$result');
   const sentence =
     missing === undefined
