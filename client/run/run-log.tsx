@@ -178,15 +178,18 @@ function createVirtualList(length: () => number) {
       };
       const observer = new ResizeObserver(measure);
       observer.observe(target);
-      const byHand = handOn(target);
+      const touched = handOn(target);
+      let size = '';
       target.addEventListener('scroll', () => {
+        const { scrollTop, clientHeight, scrollHeight } = target;
         const before = scroll();
-        setScroll(target.scrollTop);
-        const atEnd = target.scrollTop + target.clientHeight >= target.scrollHeight - line() / 2;
-        // Rows that came meanwhile and parts of the page that take or give room move it, too.
-        if (atEnd) setFollowing(true);
-        else if (target.scrollTop < before && byHand()) setFollowing(false);
-        else if (following() && !byHand()) target.scrollTop = target.scrollHeight;
+        const grown = size !== `${clientHeight} ${scrollHeight}`;
+        size = `${clientHeight} ${scrollHeight}`;
+        setScroll(scrollTop);
+        if (scrollTop + clientHeight >= scrollHeight - line() / 2) return setFollowing(true);
+        // Rows that came meanwhile and parts of the page that take or give room move the list, too.
+        if (scrollTop < before && (touched() || !grown)) setFollowing(false);
+        else if (following()) target.scrollTop = scrollHeight;
       });
       onCleanup(() => observer.disconnect());
     });

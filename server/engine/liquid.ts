@@ -32,7 +32,21 @@ export function createLiquid({ renderMs, memory }: RenderLimits): Liquid {
     keepTime(liquid, name);
   }
   for (const name of Object.keys(liquid.filters)) if (!TAKES_ANYTHING.has(name)) takeWordsOnly(liquid, name);
+  for (const name of Object.keys(liquid.filters)) keepLimit(liquid, name);
   return liquid;
+}
+
+/** Liquid looks at the time between tags only, and one tag may have thousands of filters. */
+function keepLimit(liquid: Liquid, name: string): void {
+  const filter = liquid.filters[name]!;
+  const [handler, raw] = typeof filter === 'function' ? [filter, false] : [filter.handler, filter.raw];
+  liquid.registerFilter(name, {
+    raw,
+    handler(...given) {
+      this.context.renderLimit.check(performance.now());
+      return handler.apply(this, given);
+    },
+  });
 }
 
 /** `now` and `today` are the start of the execution, so that a template gives the same whenever it is rendered. */
@@ -57,13 +71,17 @@ function takeWordsOnly(liquid: Liquid, name: string): void {
   });
 }
 
-/** Liquid reads a field of null as null; here that is a path that leads nowhere. */
+/**
+ * Liquid reads a field of null as null; here that is a path that leads nowhere. Filters that look into each row of a list
+ * come by here for every one of them, so the time is looked at here.
+ */
 export class StrictContext extends Context {
   override *_getFromScope(
     scope: unknown,
     paths: Parameters<Context['_getFromScope']>[1],
     strict: boolean = this.strictVariables,
   ): IterableIterator<unknown> {
+    this.renderLimit.check(performance.now());
     const names = typeof paths === 'string' ? paths.split('.') : paths;
     let at = scope;
     for (let depth = 0; depth < names.length; depth += 1) {

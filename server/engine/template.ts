@@ -48,12 +48,14 @@ type Parsed =
   | { readonly kind: 'text'; readonly parts: Template[] };
 
 const HAS_TEMPLATE = /\{[{%]/;
-const TAG = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+const TAG_ENDS = { '{{': '}}', '{%': '%}' } as const;
 const QUOTED_OR_RESULT = /"[^"]*"|'[^']*'|\$result\b/g;
 /** `$result` is no name in Liquid: it is read as this one. */
 const RESULT = '__result';
 const CACHED_TEXTS = 2_000;
 const CACHED_LENGTH = 16_384;
+/** Of what Liquid says; a template can make it repeat a name of any length. */
+const SAID_MAX = 10_000;
 
 export function createTemplates(given: Partial<TemplateLimits> = {}): Templates {
   const limits = { ...LIMITS, ...given };
@@ -131,14 +133,31 @@ export function createTemplates(given: Partial<TemplateLimits> = {}): Templates 
 function read(liquid: Liquid, text: string): Parsed {
   // Blanks around a lone expression come from the editor's text field.
   const bare = /^\s*\{\{[\s\S]*\}\}\s*$/.test(text) ? text.trim() : text;
-  const named = bare.replace(TAG, (tag) =>
-    tag.replace(QUOTED_OR_RESULT, (word) => (word === '$result' ? RESULT : word)),
-  );
+  const named = inTags(bare, (tag) => tag.replace(QUOTED_OR_RESULT, (word) => (word === '$result' ? RESULT : word)));
   const parts = liquid.parse(named);
   const only = parts.length === 1 ? parts[0] : undefined;
   if (!(only instanceof Output)) return { kind: 'text', parts };
   const { input, contentRange } = only.token as unknown as { input: string; contentRange: [number, number] };
   return { kind: 'value', value: new Value(input.slice(...contentRange), liquid), parts };
+}
+
+/** Changes what stands in tags. One pass: a regular expression looks for the end of each of a million open tags. */
+function inTags(text: string, change: (tag: string) => string): string {
+  const lastEnd = { '{{': text.lastIndexOf('}}'), '{%': text.lastIndexOf('%}') };
+  const opening = /\{[{%]/g;
+  let changed = '';
+  let done = 0;
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    const begin = found[0] as '{{' | '{%';
+    const isOpen = lastEnd[begin] < opening.lastIndex;
+    const end = isOpen ? found.index + 1 : text.indexOf(TAG_ENDS[begin], opening.lastIndex) + 2;
+    if (!isOpen) {
+      changed += text.slice(done, found.index) + change(text.slice(found.index, end));
+      done = end;
+    }
+    opening.lastIndex = end;
+  }
+  return changed + text.slice(done);
 }
 
 /** Throws when it cannot be said which: then nobody could tell whether they have ended by the time it is rendered. */
@@ -175,7 +194,8 @@ function jsonValue(value: unknown): unknown {
 
 function toFailure(error: unknown, text: string, limits: TemplateLimits): NodeFailure {
   const where = placeOf(text);
-  const said = error instanceof LiquidError ? (error.originalError?.message ?? error.message) : messageOf(error);
+  const whole = error instanceof LiquidError ? (error.originalError?.message ?? error.message) : messageOf(error);
+  const said = whole.slice(0, SAID_MAX);
   const missing = /undefined variable: (.+?)(?:, line|$)/.exec(said)?.[1]?.replaceAll(RESULT, '$result');
   const sentence =
     missing === undefined

@@ -11,6 +11,8 @@ export type LlmDefaults = {
 const SMALL_MODEL = 'gpt-5-mini';
 const OPENAI_HOST = 'api.openai.com';
 const KEPT = 20;
+/** Characters of an answer. A server that never ends its answer would fill the memory, as each piece puts the timeout off. */
+const ANSWER_MAX = 10_000_000;
 
 /**
  * Loads the package at the first question, so that a server without llm nodes does not pay for it. An address that a
@@ -75,6 +77,7 @@ async function stream(client: OpenAI, body: Body, request: LlmRequest): Promise<
     const piece = choice.delta?.content;
     request.onText(piece ?? '');
     if (piece) text += piece;
+    if (text.length > ANSWER_MAX) throw tooLong();
   }
   if (finishReason === null)
     throw new NodeFailure('llm_cut_off', 'The model stopped in the middle of its answer.', { transient: true });
@@ -113,6 +116,10 @@ function bodyOf(client: OpenAI, model: string, request: LlmRequest): Body {
     stream: true,
     stream_options: { include_usage: true },
   };
+}
+
+function tooLong(): NodeFailure {
+  return new NodeFailure('response_too_large', `Expected an answer of at most ${ANSWER_MAX} characters, got more.`);
 }
 
 function requireHttp(baseURL: string | undefined): void {

@@ -2,6 +2,10 @@
 import * as z from 'zod';
 import type { Json } from '../../db/model.ts';
 import { NodeFailure } from '../engine/node.ts';
+import { TimeUp, withinTime } from './within-time.ts';
+
+/** A schema is its author's, patterns and all, and the answer may be made to fit them badly. */
+const SCHEMA_MS = 500;
 
 export type AnswerForm = {
   readonly outputType: 'text' | 'number' | 'date' | 'enum' | 'json';
@@ -64,17 +68,22 @@ function unfenced(text: string): string {
   return (fence?.[1] ?? text).trim();
 }
 
-/** Models like to quote their answer, and to end it with a full stop. */
+/** Models like to quote their answer, and to end it with a full stop. Blanks in its middle are looked at once. */
 function unquoted(text: string): string {
-  return text.replace(/^["'`\s]+|["'`.\s]+$/g, '').toLowerCase();
+  let from = 0;
+  let to = text.length;
+  while (from < to && /["'`\s]/.test(text[from]!)) from += 1;
+  while (to > from && /["'`.\s]/.test(text[to - 1]!)) to -= 1;
+  return text.slice(from, to).toLowerCase();
 }
 
 /** Why a JSON Schema cannot be checked; null when it can. */
 export function schemaProblem(schema: Record<string, unknown>): string | null {
   try {
-    toZod(schema);
+    withinTime(SCHEMA_MS, () => toZod(schema));
     return null;
   } catch (error) {
+    if (error instanceof TimeUp) return `it takes more than ${SCHEMA_MS} ms to read.`;
     return error instanceof Error ? error.message : String(error);
   }
 }
@@ -93,10 +102,19 @@ function readJson(bare: string, unfit: Unfit, schema: Record<string, unknown> | 
     throw unfit('JSON', cause);
   }
   if (schema === undefined) return value;
-  const checked = toZod(schema).safeParse(value);
-  if (checked.success) return value;
-  const issue = checked.error.issues[0];
-  throw unfit(`JSON that fits its schema (${issue?.path.join('.') || 'the whole'}: ${issue?.message})`);
+  const issue = firstIssue(value, schema);
+  if (issue === undefined) return value;
+  throw unfit(`JSON that fits its schema (${issue.path.join('.') || 'the whole'}: ${issue.message})`);
+}
+
+function firstIssue(value: Json, schema: Record<string, unknown>): z.core.$ZodIssue | undefined {
+  try {
+    return withinTime(SCHEMA_MS, () => toZod(schema).safeParse(value)).error?.issues[0];
+  } catch (error) {
+    if (!(error instanceof TimeUp)) throw error;
+    const sentence = `Expected the answer to be held against "jsonSchema" within ${SCHEMA_MS} ms, and it took longer. Make its patterns simpler.`;
+    throw new NodeFailure('schema_too_slow', sentence, { cause: error });
+  }
 }
 
 function unfitAnswer(expected: string, text: string, excerpt: Excerpt, cause?: unknown): NodeFailure {

@@ -120,6 +120,28 @@ test('a language model at an allowed address answers as any other', async () => 
   expect(await outputOf('llm', { llmPrompt: '[[say=hello there]]', baseURL }, {}, { services })).toBe('hello there');
 });
 
+test('a language model that never ends its answer is cut off', async () => {
+  const chunk = JSON.stringify({ choices: [{ delta: { content: 'x'.repeat(500_000) } }] });
+  let open = true;
+  const there = await local(async (_, response) => {
+    response.on('close', () => {
+      open = false;
+    });
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    while (open) {
+      response.write(`data: ${chunk}\n\n`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+  const services = servicesOf(behind('127.0.0.1'));
+  const config = { llmPrompt: 'x', baseURL: `http://127.0.0.1:${there.port}/v1` };
+  expect(await failureOf('llm', config, {}, { services })).toMatchObject({
+    code: 'response_too_large',
+    transient: false,
+  });
+  await expect.poll(() => open).toBe(false);
+});
+
 test.each(['file:///etc/passwd', 'data:application/json,1', 'ftp://example.com', 'nonsense'])(
   'a language model is not looked for at %s',
   async (baseURL) => {
