@@ -24,6 +24,8 @@ export type RunViewProps = {
   onSelect(nodeId: string | null): void;
   /** another execution is to be shown: a retry, a new run, a parent */
   onOpen(executionId: string): void;
+  /** only to be looked at */
+  readOnly?: boolean;
   /** where a workflow's own page is; none when embedded */
   workflowHref?(workflowId: string): string;
 };
@@ -122,6 +124,7 @@ function createRun(live: LiveExecution, props: RunViewProps): Run {
     select: (nodeId) => props.onSelect(nodeId),
     open: (executionId) => props.onOpen(executionId),
     finished,
+    maySteer: () => !props.readOnly,
     now: () => clock() + live.clockAhead(),
   };
 }
