@@ -9,17 +9,33 @@ export class ApiError extends Error {
   readonly code: ErrorCode | 'offline';
   readonly status: number;
   readonly details: readonly Problem[];
+  /** seconds after which another try is worth it, where the server says so */
+  readonly retryAfter: number | null;
 
-  constructor(code: ErrorCode | 'offline', status: number, message: string, details: readonly Problem[] = []) {
+  constructor(
+    code: ErrorCode | 'offline',
+    status: number,
+    message: string,
+    details: readonly Problem[] = [],
+    retryAfter: number | null = null,
+  ) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
     this.details = details;
+    this.retryAfter = retryAfter;
   }
 }
 
-const { api } = hc<AppType>('/');
+/** Says `refused` when the server does not know who asks: whoever keeps the session looks again. */
+export const refusals = new EventTarget();
+export const tellRefused = () => refusals.dispatchEvent(new Event('refused'));
+
+export const { api } = hc<AppType>('/');
+/** What a call of `api` answers when all is well. */
+export type Answered<Call> = InferResponseType<Call, 200>;
+
 const ofExecution = api.workflow.execution[':executionId'];
 
 export type WorkflowDetail = InferResponseType<(typeof api.workflows)[':id']['$get'], 200>;
@@ -119,7 +135,8 @@ export function streamUrl(executionId: string, after: number): string {
 
 export const allExecutionsStream = '/api/executions/stream';
 
-async function answer<T>(asked: Promise<{ json(): Promise<T> }>): Promise<T> {
+/** The body of an answer. Throws `ApiError`. */
+export async function answer<T>(asked: Promise<{ json(): Promise<T> }>): Promise<T> {
   return (await bodyOf((await reach(asked)) as Response)) as T;
 }
 
@@ -142,9 +159,11 @@ export async function bodyOf(response: Response): Promise<unknown> {
     // A proxy answered with a page of its own.
   }
   const message = problem.error ?? `The server answered ${response.status}.`;
-  throw new ApiError(problem.code ?? 'unavailable', response.status, message, problem.details);
+  if (response.status === 401) tellRefused();
+  const retryAfter = Number(response.headers.get('retry-after')) || null;
+  throw new ApiError(problem.code ?? 'unavailable', response.status, message, problem.details, retryAfter);
 }
 
-function defined(query: Record<string, string | number | undefined>): Record<string, string> {
+export function defined(query: Record<string, string | number | undefined>): Record<string, string> {
   return Object.fromEntries(Object.entries(query).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])));
 }

@@ -1,20 +1,37 @@
-/** The dashboard's entry: language, routes, frame. */
+/** The dashboard's entry: session, language, routes, frame. */
 import { Route, Router } from '@solidjs/router';
 import { lazy } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Frame } from './components/frame.tsx';
 import { preferredLocale, setLocale } from './i18n.ts';
 import { NotFound } from './pages/not-found.tsx';
+import { followSession } from './session.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/page.css';
 import './styles/list.css';
+import './styles/frame-account.css';
 
-const Workflows = lazy(() => import('./pages/workflows.tsx'));
-const WorkflowPage = lazy(() => import('./pages/workflow.tsx'));
-const Executions = lazy(() => import('./pages/executions.tsx'));
-const ExecutionPage = lazy(() => import('./pages/execution.tsx'));
+const pages = {
+  '/': lazy(() => import('./pages/workflows.tsx')),
+  '/workflows/:id': lazy(() => import('./pages/workflow.tsx')),
+  '/executions': lazy(() => import('./pages/executions.tsx')),
+  '/executions/:id': lazy(() => import('./pages/execution.tsx')),
+  '/settings/:section?': lazy(() => import('./pages/settings.tsx')),
+  '/login': lazy(() => import('./pages/login.tsx')),
+  '/join': lazy(() => import('./pages/join.tsx')),
+  '/setup': lazy(() => import('./pages/setup.tsx')),
+};
+
+followSession();
+// The page itself is loaded while the server says who looks at it.
+const [, first = '', second] = location.pathname.split('/');
+const opened = Object.entries(pages).find(([path]) => {
+  const [, name, parameter] = path.split('/');
+  return name === first && (parameter?.endsWith('?') || (parameter !== undefined) === (second !== undefined));
+});
+void opened?.[1].preload();
 
 await setLocale(preferredLocale());
 const root = document.getElementById('app');
@@ -22,10 +39,9 @@ if (root) {
   render(
     () => (
       <Router root={Frame}>
-        <Route path="/" component={Workflows} />
-        <Route path="/workflows/:id" component={WorkflowPage} />
-        <Route path="/executions" component={Executions} />
-        <Route path="/executions/:id" component={ExecutionPage} />
+        {Object.entries(pages).map(([path, page]) => (
+          <Route path={path} component={page} />
+        ))}
         <Route path="*" component={NotFound} />
       </Router>
     ),

@@ -1,15 +1,18 @@
 import { createSignal } from 'solid-js';
 import { t } from '../i18n.ts';
 
-export async function copyText(text: string): Promise<void> {
-  await navigator.clipboard?.writeText(text);
+/** Answers whether it went well: browsers let pages do it over TLS or on this machine only. */
+export async function copyText(text: string): Promise<boolean> {
+  if (!navigator.clipboard) return false;
+  await navigator.clipboard.writeText(text);
+  return true;
 }
 
 /** Copies what `text` gives, which may take a while, and says so for a moment. */
 export function CopyButton(props: { text: () => string | Promise<string> }) {
   const [copied, setCopied] = createSignal(false);
   const copy = async () => {
-    await copyText(await props.text());
+    if (!(await copyText(await props.text()))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), 1_200);
   };

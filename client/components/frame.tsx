@@ -1,10 +1,27 @@
-import { A } from '@solidjs/router';
-import { ErrorBoundary, type JSX, Suspense } from 'solid-js';
+import { A, useLocation, useNavigate } from '@solidjs/router';
+import { createEffect, createMemo, ErrorBoundary, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { locale, rememberLocale, t } from '../i18n.ts';
+import { isDoor, known, me } from '../session.ts';
 import { nextTheme, theme } from '../theme.ts';
+import { AccountMenu } from './account-menu.tsx';
 
 /** What is around every page. */
 export function Frame(props: { children?: JSX.Element }) {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const atDoor = createMemo(() => isDoor(location.pathname));
+  /** Where one has to go first. */
+  const first = createMemo(() => {
+    const state = me()?.state;
+    if (state === 'setup' && location.pathname !== '/setup') return '/setup';
+    if (state !== 'signed-out' || atDoor()) return null;
+    const here = location.pathname + location.search + location.hash;
+    return here === '/' ? '/login' : `/login?next=${encodeURIComponent(here)}`;
+  });
+  createEffect(() => {
+    const address = first();
+    if (address !== null) navigate(address, { replace: true });
+  });
   return (
     <div class="frame">
       <a class="skip" href="#main">
@@ -15,12 +32,14 @@ export function Frame(props: { children?: JSX.Element }) {
           <Cup />
           <span>Cortado</span>
         </A>
-        <nav>
-          <A href="/" end>
-            {t('app.workflows')}
-          </A>
-          <A href="/executions">{t('app.executions')}</A>
-        </nav>
+        <Show when={!atDoor()}>
+          <nav>
+            <A href="/" end>
+              {t('app.workflows')}
+            </A>
+            <A href="/executions">{t('app.executions')}</A>
+          </nav>
+        </Show>
         <div class="frame-tools">
           <button
             type="button"
@@ -39,11 +58,30 @@ export function Frame(props: { children?: JSX.Element }) {
           >
             <ThemeSign />
           </button>
+          <Show when={!atDoor()}>
+            <Switch>
+              <Match when={me()?.state === 'signed-in'}>
+                <AccountMenu />
+              </Match>
+              <Match when={me()?.state === 'local'}>
+                <A
+                  class="button small plain icon"
+                  href="/settings"
+                  aria-label={t('settings.title')}
+                  title={t('settings.title')}
+                >
+                  <SettingsSign />
+                </A>
+              </Match>
+            </Switch>
+          </Show>
         </div>
       </header>
       <main id="main" class="frame-main">
         <ErrorBoundary fallback={(error, reset) => <Broken error={error} onReset={reset} />}>
-          <Suspense>{props.children}</Suspense>
+          <Suspense>
+            <Show when={known() && first() === null}>{props.children}</Show>
+          </Suspense>
         </ErrorBoundary>
       </main>
     </div>
@@ -68,6 +106,24 @@ function ThemeSign() {
         fill="currentColor"
         opacity={theme() === 'light' ? 0 : 1}
       />
+    </svg>
+  );
+}
+
+function SettingsSign() {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+    >
+      <path d="M2 4.5h7M13 4.5h1M2 11.5h1M7 11.5h7" stroke-linecap="round" />
+      <circle cx="11" cy="4.5" r="1.8" />
+      <circle cx="5" cy="11.5" r="1.8" />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 /** The status changes of all executions, for lists: one stream a page, none while hidden. */
 import { onCleanup } from 'solid-js';
-import { allExecutionsStream } from '../api.ts';
+import { allExecutionsStream, tellRefused } from '../api.ts';
 import type { StatusNow } from './feed-state.ts';
 
 export type ListedStatus = StatusNow & { readonly executionId: string; readonly workflowId: string };
@@ -23,8 +23,11 @@ export function createStatusFeed(onChanges: (changes: ReadonlyMap<string, Listed
     source?.close();
     source = null;
     if (document.hidden) return;
-    source = new EventSource(allExecutionsStream);
-    source.addEventListener('status', take);
+    const opened = new EventSource(allExecutionsStream);
+    opened.addEventListener('status', take);
+    // It comes back by itself from all but a refusal, whose reason it does not tell.
+    opened.addEventListener('error', () => opened.readyState === EventSource.CLOSED && tellRefused());
+    source = opened;
   }
   follow();
   document.addEventListener('visibilitychange', follow);

@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { RunView } from '../run/run-view.tsx';
+import { may } from '../session.ts';
 
 export default function ExecutionPage() {
   const params = useParams<{ id: string }>();
@@ -11,6 +12,7 @@ export default function ExecutionPage() {
       selected={search.node ?? null}
       onSelect={(node) => setSearch({ node }, { replace: true, scroll: false })}
       onOpen={(executionId) => navigate(`/executions/${executionId}`)}
+      readOnly={!may('run')}
       workflowHref={(id) => `/workflows/${id}`}
     />
   );

@@ -9,6 +9,7 @@ import { setTitle } from '../components/page-title.ts';
 import { GraphCanvas } from '../graph/graph-canvas.tsx';
 import { t } from '../i18n.ts';
 import { RunForm } from '../run-form/run-form.tsx';
+import { may } from '../session.ts';
 
 export default function WorkflowPage() {
   const params = useParams<{ id: string }>();
@@ -53,7 +54,7 @@ function Shown(props: { workflow: WorkflowDetail }) {
           <For each={props.workflow.tags}>{(tag) => <span class="tag">{tag}</span>}</For>
         </p>
       </header>
-      <div class="workflow">
+      <div class="workflow" data-read-only={may('run') ? undefined : ''}>
         <section class="card workflow-graph" aria-label={t('workflow.graph')}>
           <GraphCanvas
             graph={props.workflow}
@@ -63,10 +64,12 @@ function Shown(props: { workflow: WorkflowDetail }) {
             minScale={0.5}
           />
         </section>
-        <section class="card workflow-run" aria-label={t('run.run')}>
-          <h2>{t('run.run')}</h2>
-          <RunForm workflow={props.workflow} onStarted={(executionId) => navigate(`/executions/${executionId}`)} />
-        </section>
+        <Show when={may('run')}>
+          <section class="card workflow-run" aria-label={t('run.run')}>
+            <h2>{t('run.run')}</h2>
+            <RunForm workflow={props.workflow} onStarted={(executionId) => navigate(`/executions/${executionId}`)} />
+          </section>
+        </Show>
         <History workflowId={props.workflow.id} />
       </div>
     </>

@@ -9,6 +9,7 @@ import { createStatusFeed } from '../feed/status-feed.ts';
 import { exact, relative } from '../format.ts';
 import { dateLocale, t } from '../i18n.ts';
 import { RunButton } from '../run-form/run-button.tsx';
+import { may } from '../session.ts';
 
 export default function Workflows() {
   setTitle(() => t('app.workflows'));
@@ -78,7 +79,7 @@ function WorkflowList(props: { workflows: readonly WorkflowRow[] }) {
   const navigate = useNavigate();
   const now = createClock(5_000);
   return (
-    <ul class="list workflows">
+    <ul class="list workflows" data-read-only={may('run') ? undefined : ''}>
       <For each={props.workflows}>
         {(workflow) => (
           <li class="line">
@@ -99,11 +100,13 @@ function WorkflowList(props: { workflows: readonly WorkflowRow[] }) {
                 </A>
               )}
             </Show>
-            <RunButton
-              workflowId={workflow.id}
-              name={workflow.name}
-              onStarted={(executionId) => navigate(`/executions/${executionId}`)}
-            />
+            <Show when={may('run')}>
+              <RunButton
+                workflowId={workflow.id}
+                name={workflow.name}
+                onStarted={(executionId) => navigate(`/executions/${executionId}`)}
+              />
+            </Show>
           </li>
         )}
       </For>
@@ -119,7 +122,7 @@ function Nothing(props: { text: string | undefined }) {
         fallback={
           <>
             <h2>{t('workflows.none')}</h2>
-            <p>{t('workflows.none.text')}</p>
+            <p>{may('write') ? t('workflows.none.text') : t('workflows.none.viewer')}</p>
             <ImportButton />
           </>
         }
@@ -146,7 +149,7 @@ function ImportButton() {
     }
   }
   return (
-    <>
+    <Show when={may('write')}>
       <label class="button">
         {t('workflows.import')}
         <input
@@ -161,6 +164,6 @@ function ImportButton() {
           <For each={problems()}>{(problem) => <li>{problem}</li>}</For>
         </ul>
       </Show>
-    </>
+    </Show>
   );
 }

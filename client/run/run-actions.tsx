@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js';
-import { ApiError, cancel, execute, resume, retry } from '../api.ts';
+import { cancel, execute, resume, retry } from '../api.ts';
+import { createAction } from '../components/action.ts';
 import { resultOf } from '../feed/execution-model.ts';
 import { t } from '../i18n.ts';
 import { useRun } from './run-context.ts';
@@ -29,36 +30,38 @@ export function RunActions() {
     if (summary) void act(async () => run.open(await execute(summary.workflowId, summary.inputs)));
   };
   return (
-    <div class="run-actions">
-      <Show when={waiting().length === 1 && waiting()[0]}>{(nodeId) => <Approval nodeId={nodeId()} />}</Show>
-      <Show when={!run.finished()}>
-        <button type="button" class="button" disabled={cancelling() || !live.status()} onClick={stop}>
-          {cancelling() ? t('run.cancelling') : t('run.cancel')}
-        </button>
-      </Show>
-      <Show when={canRetry()}>
-        <button
-          type="button"
-          class="button main"
-          disabled={busy()}
-          onClick={() => act(async () => run.open(await retry(live.executionId)))}
-        >
-          {t('run.retry')}
-        </button>
-      </Show>
-      <Show when={run.finished()}>
-        <button type="button" class="button" disabled={busy()} onClick={again}>
-          {t('run.again')}
-        </button>
-      </Show>
-      <Problem text={problem()} />
-    </div>
+    <Show when={run.maySteer()}>
+      <div class="run-actions">
+        <Show when={waiting().length === 1 && waiting()[0]}>{(nodeId) => <Approval nodeId={nodeId()} />}</Show>
+        <Show when={!run.finished()}>
+          <button type="button" class="button" disabled={cancelling() || !live.status()} onClick={stop}>
+            {cancelling() ? t('run.cancelling') : t('run.cancel')}
+          </button>
+        </Show>
+        <Show when={canRetry()}>
+          <button
+            type="button"
+            class="button main"
+            disabled={busy()}
+            onClick={() => act(async () => run.open(await retry(live.executionId)))}
+          >
+            {t('run.retry')}
+          </button>
+        </Show>
+        <Show when={run.finished()}>
+          <button type="button" class="button" disabled={busy()} onClick={again}>
+            {t('run.again')}
+          </button>
+        </Show>
+        <Problem text={problem()} />
+      </div>
+    </Show>
   );
 }
 
 /** Yes or no to a node that waits for a person. */
 export function Approval(props: { nodeId: string }) {
-  const { live, nameOf } = useRun();
+  const { live, nameOf, maySteer } = useRun();
   const { busy, problem, act } = createAction();
   const [answered, setAnswered] = createSignal(false);
   createEffect(() => {
@@ -70,15 +73,17 @@ export function Approval(props: { nodeId: string }) {
       setAnswered(true);
     });
   return (
-    <span class="approval" title={t('execution.waitsFor', { node: nameOf(props.nodeId) })}>
-      <button type="button" class="button main" disabled={busy() || answered()} onClick={() => answer(true)}>
-        {t('run.approve')}
-      </button>
-      <button type="button" class="button danger" disabled={busy() || answered()} onClick={() => answer(false)}>
-        {t('run.reject')}
-      </button>
-      <Problem text={problem()} />
-    </span>
+    <Show when={maySteer()}>
+      <span class="approval" title={t('execution.waitsFor', { node: nameOf(props.nodeId) })}>
+        <button type="button" class="button main" disabled={busy() || answered()} onClick={() => answer(true)}>
+          {t('run.approve')}
+        </button>
+        <button type="button" class="button danger" disabled={busy() || answered()} onClick={() => answer(false)}>
+          {t('run.reject')}
+        </button>
+        <Problem text={problem()} />
+      </span>
+    </Show>
   );
 }
 
@@ -100,23 +105,4 @@ function nodesThatWait({ live }: ReturnType<typeof useRun>): string[] {
   return waiting
     .map((state) => state.nodeId)
     .filter((nodeId) => resultOf(live.rowsOf(nodeId).at(-1)).wait === 'approval');
-}
-
-/** One thing at a time, with the sentence of what went wrong. */
-function createAction() {
-  const [busy, setBusy] = createSignal(false);
-  const [problem, setProblem] = createSignal<string | null>(null);
-  async function act(what: () => Promise<void>): Promise<void> {
-    if (busy()) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await what();
-    } catch (error) {
-      setProblem(error instanceof ApiError ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  }
-  return { busy, problem, act };
 }

@@ -17,6 +17,8 @@ export type Run = {
   /** Shows another execution. */
   open(executionId: string): void;
   finished(): boolean;
+  /** whether who looks may cancel, retry and answer */
+  maySteer(): boolean;
   /** the server's time, ms since 1970, moving while the execution does */
   now(): number;
 };

@@ -31,6 +31,8 @@ export type RunViewProps = {
   actions?(live: LiveExecution): JSX.Element;
   /** is given the execution once, to follow it as well */
   onLive?(live: LiveExecution): void;
+  /** only to be looked at */
+  readOnly?: boolean;
   /** where a workflow's own page is; none when embedded */
   workflowHref?(workflowId: string): string;
 };
@@ -131,6 +133,7 @@ function createRun(live: LiveExecution, source: RunSource, props: RunViewProps):
     select: (nodeId) => props.onSelect(nodeId),
     open: (executionId) => props.onOpen(executionId),
     finished,
+    maySteer: () => !props.readOnly,
     now: () => clock() + live.clockAhead(),
   };
 }

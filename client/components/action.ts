@@ -1,0 +1,29 @@
+import { createSignal } from 'solid-js';
+import { ApiError } from '../api.ts';
+
+/** What went wrong, in the server's words: the problems of single fields where it names them. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return String(error);
+  return error.details.length > 0 ? error.details.map(({ message }) => message).join(' ') : error.message;
+}
+
+/** One thing at a time, with the sentence of what went wrong. `act` answers whether it went well. */
+export function createAction(wordsOf: (error: unknown) => string = sentenceOf) {
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal<string | null>(null);
+  async function act(what: () => Promise<unknown>): Promise<boolean> {
+    if (busy()) return false;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await what();
+      return true;
+    } catch (error) {
+      setProblem(wordsOf(error));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, problem, act };
+}
