@@ -2,13 +2,16 @@
 import { resolveTemplate, translator } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import { en } from './locales/en.ts';
+import type { enAccount } from './locales/en-account.ts';
 
 export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
-export type Words = Record<keyof typeof en, string>;
+export type Words = Record<keyof typeof en | keyof typeof enAccount, string>;
 
 const KEY = 'cortado.locale';
-const [words, setWords] = createSignal<Words>(en);
+/** English as far as it is loaded; other languages come whole. */
+let english = en as unknown as Words;
+const [words, setWords] = createSignal<Words>(english);
 const [locale, setLocaleSignal] = createSignal<Locale>('en');
 
 export { locale };
@@ -21,9 +24,17 @@ export const t = translator(words, resolveTemplate) as (
 
 /** Switches the language and remembers it. */
 export async function setLocale(next: Locale): Promise<void> {
-  setWords(next === 'es' ? (await import('./locales/es.ts')).es : en);
+  setWords(next === 'es' ? (await import('./locales/es.ts')).es : english);
   setLocaleSignal(next);
   document.documentElement.lang = next;
+}
+
+/** Answers `page` once the words of the account pages are there. */
+export async function withAccountWords<Page>(page: Promise<Page>): Promise<Page> {
+  const { enAccount: more } = await import('./locales/en-account.ts');
+  english = { ...english, ...more };
+  if (locale() === 'en') setWords(english);
+  return page;
 }
 
 export function rememberLocale(next: Locale): Promise<void> {

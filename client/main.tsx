@@ -3,7 +3,7 @@ import { Route, Router } from '@solidjs/router';
 import { lazy } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Frame } from './components/frame.tsx';
-import { preferredLocale, setLocale } from './i18n.ts';
+import { preferredLocale, setLocale, withAccountWords } from './i18n.ts';
 import { NotFound } from './pages/not-found.tsx';
 import { followSession } from './session.ts';
 import './styles/tokens.css';
@@ -18,10 +18,10 @@ const pages = {
   '/workflows/:id': lazy(() => import('./pages/workflow.tsx')),
   '/executions': lazy(() => import('./pages/executions.tsx')),
   '/executions/:id': lazy(() => import('./pages/execution.tsx')),
-  '/settings/:section?': lazy(() => import('./pages/settings.tsx')),
-  '/login': lazy(() => import('./pages/login.tsx')),
-  '/join': lazy(() => import('./pages/join.tsx')),
-  '/setup': lazy(() => import('./pages/setup.tsx')),
+  '/settings/:section?': lazy(() => withAccountWords(import('./pages/settings.tsx'))),
+  '/login': lazy(() => withAccountWords(import('./pages/login.tsx'))),
+  '/join': lazy(() => withAccountWords(import('./pages/join.tsx'))),
+  '/setup': lazy(() => withAccountWords(import('./pages/setup.tsx'))),
 };
 
 followSession();

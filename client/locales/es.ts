@@ -1,6 +1,6 @@
-import type { en } from './en.ts';
+import type { Words } from '../i18n.ts';
 
-export const es: Record<keyof typeof en, string> = {
+export const es: Words = {
   'app.workflows': 'Workflows',
   'app.executions': 'Ejecuciones',
   'app.theme': 'Colores: {{name}}',
