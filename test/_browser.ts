@@ -73,6 +73,8 @@ export type PageOptions = {
   readonly locale?: string;
   /** what the console may complain about */
   readonly mayComplain?: RegExp;
+  /** what of its policy the test breaks on purpose */
+  readonly mayBreach?: RegExp;
 };
 
 /** A page that breaks the policy it came with: no test may wave that through. */
@@ -80,7 +82,7 @@ const BREACH = /Content Security Policy|Permissions-Policy/;
 
 /** A page in a context of its own. Its test fails when the page has thrown, or its console has complained. */
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
-  const { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', mayComplain } = options;
+  const { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', mayComplain, mayBreach } = options;
   const context: BrowserContext = await browser.newContext({ viewport: { width, height }, colorScheme, locale });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -91,8 +93,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   });
   whenDone(async () => {
     await context.close();
-    // a frame that was refused is the policy at work
-    const isFine = (text: string) => mayComplain?.test(text) && (!BREACH.test(text) || text.startsWith('Framing '));
+    const isFine = (text: string) => (BREACH.test(text) ? mayBreach : mayComplain)?.test(text);
     expect(complaints.filter((text) => !isFine(text))).toEqual([]);
   });
   return page;

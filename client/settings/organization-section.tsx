@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, Index, Show } from 'solid-js';
 import { Choice, Problem, TextField, valuesOf } from '../account/fields.tsx';
 import {
   changeRole,
@@ -32,7 +32,9 @@ export function OrganizationSection() {
         <Loaded asked={asked}>
           {(found) => (
             <ul class="list rows members">
-              <For each={found().members}>{(member) => <MemberRow member={member} onChanged={asked.refresh} />}</For>
+              <Index each={found().members}>
+                {(member) => <MemberRow member={member()} onChanged={asked.refresh} />}
+              </Index>
             </ul>
           )}
         </Loaded>

@@ -42,7 +42,13 @@ async function mint(body: object): Promise<{ token: string; url: string }> {
 }
 
 /** A page of `at` with the frame in it, mounted as the documentation says. */
-async function visit(at: Host, url: string, mayComplain?: RegExp, renewal = 'null'): Promise<[Page, FrameLocator]> {
+async function visit(
+  at: Host,
+  url: string,
+  mayComplain?: RegExp,
+  renewal = 'null',
+  mayBreach?: RegExp,
+): Promise<[Page, FrameLocator]> {
   at.page = `<!doctype html><title>Shop</title><h1>Your order</h1><div id="run"></div><script type="module">
     import { mountCortado } from '${dashboard.server.url}/embed.js';
     window.events = [];
@@ -53,7 +59,7 @@ async function visit(at: Host, url: string, mayComplain?: RegExp, renewal = 'nul
       onEvent: (event) => window.events.push(event),
     });
   </script>`;
-  const page = await openPage(browser, { mayComplain });
+  const page = await openPage(browser, { mayComplain, mayBreach });
   await page.goto(at.origin);
   return [page, page.frameLocator('iframe')];
 }
@@ -107,14 +113,14 @@ test('nobody else frames it, and nobody frames the dashboard', async () => {
   const executionId = await begin(dashboard.server.url, await orderStory(dashboard), { order: 'ACME-2' });
   const { url } = await mint({ executionId, scopes: ['watch'] });
   const refused = /frame-ancestors|X-Frame-Options|Refused to (frame|display)|Framing/;
-  const [page] = await visit(stranger, url, refused);
+  const [page] = await visit(stranger, url, refused, 'null', refused);
   await page.waitForTimeout(500);
   const inner = () => page.frames().find((each) => each !== page.mainFrame());
   expect(await inner()?.locator('.run-head').count()).toBe(0);
   expect((await eventsOf(page)).map(({ type }) => type)).toEqual([]);
 
   stranger.page = `<iframe src="${dashboard.server.url}/executions/${executionId}"></iframe>`;
-  const other = await openPage(browser, { mayComplain: refused });
+  const other = await openPage(browser, { mayComplain: refused, mayBreach: refused });
   await other.goto(stranger.origin);
   await other.waitForTimeout(500);
   const framed = other.frames().find((each) => each !== other.mainFrame());
