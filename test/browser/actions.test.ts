@@ -81,7 +81,7 @@ test.each([
   const page = await openPage(browser);
   await page.goto(`${url}/executions/${await begin(url, id)}`);
   await page.locator(head('waiting')).waitFor();
-  expect(await page.locator('.run-side').textContent()).toContain('May it go on?');
+  await page.locator('.run-side', { hasText: 'May it go on?' }).waitFor();
   await page.locator('.run-head').getByRole('button', { name: button }).click();
   await page.locator(head(state)).waitFor();
   await page.locator(`.graph-node[data-node="${output}"][data-state="completed"]`).waitFor();
