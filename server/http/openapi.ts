@@ -159,7 +159,10 @@ function responsesOf(
   return Object.fromEntries([...good, ...failures].sort(([a], [b]) => a - b));
 }
 
-function response({ description, schema, type, headers }: Answer, ref: Ref): OpenApiOperation['responses'][string] {
+function response(
+  { description, schema, type, also, headers }: Answer,
+  ref: Ref,
+): OpenApiOperation['responses'][string] {
   const content = schema
     ? json(ref(schema))
     : type && { [type]: { schema: type === 'application/json' ? {} : { type: 'string' } } };
@@ -170,7 +173,7 @@ function response({ description, schema, type, headers }: Answer, ref: Ref): Ope
   return {
     description,
     ...(headers && { headers: Object.fromEntries(described) }),
-    ...(content && { content }),
+    ...(content && { content: { ...content, ...(also && { [also]: { schema: { type: 'string' } } }) } }),
   };
 }
 

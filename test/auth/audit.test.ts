@@ -56,6 +56,7 @@ test('is asked for by page, by filter, and as a file with one event a line', asy
   expect(names(await ana.api('GET', `/api/audit?action=token&limit=2&before=${first.json.next}`))).toEqual(['a']);
   expect((await ana.api('GET', '/api/audit?before=garbage')).status).toBe(400);
   expect((await ana.api('GET', '/api/audit?format=xml')).status).toBe(422);
+  expect((await ana.api('GET', '/api/audit?format=ndjson&before=garbage')).status).toBe(400);
 
   const answer = await fetch(`${house.url}/api/audit?format=ndjson`, { headers: { cookie: ana.cookie } });
   expect(answer.headers.get('content-type')).toContain('application/x-ndjson');

@@ -128,7 +128,9 @@ const tokens: Operations = {
       query('target', 'The id of what it was done to.'),
       query('format', '`ndjson`: a file, one event a line.', { enum: ['ndjson'] }),
     ],
-    answers: { 200: { description: 'A page, or all of it.', schema: answers.auditAnswer } },
+    answers: {
+      200: { description: 'A page, or all of it.', schema: answers.auditAnswer, also: 'application/x-ndjson' },
+    },
     errors: [400, 422],
   },
 };

@@ -12,6 +12,8 @@ export type Answer = {
   readonly schema?: z.ZodType;
   /** the media type, JSON when there is a schema */
   readonly type?: string;
+  /** another media type that it may come as */
+  readonly also?: string;
   readonly headers?: Record<string, string>;
 };
 export type Operation = {

@@ -22,19 +22,16 @@ export function auditRoutes({ store }: HttpDeps) {
       const { items, next } = await store.audit.list(organizationId, filter);
       return c.json({ events: items.map(shown), next } satisfies AuditAnswer, 200);
     }
+    // what is wrong with the request is said before the file begins
+    const first = await store.audit.list(organizationId, { ...filter, limit: EVENTS_A_PAGE });
     c.header('Content-Type', 'application/x-ndjson');
     c.header('Content-Disposition', 'attachment; filename="audit.ndjson"');
     return stream(c, async (out) => {
-      let page: string | null | undefined = before;
-      do {
-        const { items, next } = await store.audit.list(organizationId, {
-          ...filter,
-          limit: EVENTS_A_PAGE,
-          before: page,
-        });
-        for (const event of items) await out.write(`${JSON.stringify(shown(event))}\n`);
-        page = next;
-      } while (page !== null && !out.aborted);
+      for (let page = first; ; ) {
+        for (const event of page.items) await out.write(`${JSON.stringify(shown(event))}\n`);
+        if (page.next === null || out.aborted) return;
+        page = await store.audit.list(organizationId, { ...filter, limit: EVENTS_A_PAGE, before: page.next });
+      }
     });
   });
 }
