@@ -17,8 +17,8 @@ const CHECKS = [
   ...['response_headers_conformance', 'response_schema_conformance', 'ignored_auth'],
 ];
 
-function run(command: string, args: readonly string[]): void {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+function run(command: string, args: readonly string[], cwd = root): void {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit' });
   if (status !== 0) throw new Error(`"${command} ${args[0]}" ended with ${status}.`);
 }
 
@@ -94,13 +94,18 @@ const folder = mkdtempSync(join(tmpdir(), 'cortado-schemathesis-'));
 const server = await start(folder);
 try {
   const token = await ownersToken(server.url);
-  run(program, [
-    ...['run', `${server.url}/openapi.json`, '--header', `Authorization: Bearer ${token}`],
-    ...['--checks', CHECKS.join(','), '--phases', 'examples,coverage,fuzzing', '--max-examples', '25'],
-    // one that is open to the whole organization does not end
-    ...['--exclude-path', '/api/executions/stream', '--request-timeout', '20', '--workers', '2'],
-    ...['--continue-on-failure', '--no-color'],
-  ]);
+  // it leaves notes of its own where it runs
+  run(
+    program,
+    [
+      ...['run', `${server.url}/openapi.json`, '--header', `Authorization: Bearer ${token}`],
+      ...['--checks', CHECKS.join(','), '--phases', 'examples,coverage,fuzzing', '--max-examples', '25'],
+      // one that is open to the whole organization does not end
+      ...['--exclude-path', '/api/executions/stream', '--request-timeout', '20', '--workers', '2'],
+      ...['--continue-on-failure', '--no-color'],
+    ],
+    folder,
+  );
 } finally {
   await server.end();
   rmSync(folder, { recursive: true, force: true });
