@@ -55,7 +55,7 @@ export function createGuard({ auth, config }: Pick<HttpDeps, 'auth' | 'config'>)
     const wanted = accessOf(route);
     if (KEPT_BY_NOBODY.has(route)) c.header('Cache-Control', 'no-store');
     if (wanted === null) throw new CodedError('forbidden', `Nobody may ask ${route}.`);
-    const bearer = auth !== null && c.req.header('authorization') !== undefined;
+    const bearer = auth !== null && proofsOf(c).bearer !== null;
     if (!bearer && !FROM_ANYWHERE.has(route)) refuseCrossSite(c, ownOrigins);
     if (auth && !BEFORE_SETUP.has(route) && (await auth.signIn.needsSetup())) {
       throw new CodedError('unauthorized', 'Nobody has an account yet. Open the setup link that the server printed.');

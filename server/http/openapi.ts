@@ -159,13 +159,16 @@ function responsesOf(
   return Object.fromEntries([...good, ...failures].sort(([a], [b]) => a - b));
 }
 
+/** JSON of any kind; events, of which each has its own. */
+const HAS_SHAPES_OF_ITS_OWN = new Set(['application/json', 'text/event-stream']);
+
 function response(
   { description, schema, type, also, headers }: Answer,
   ref: Ref,
 ): OpenApiOperation['responses'][string] {
   const content = schema
     ? json(ref(schema))
-    : type && { [type]: { schema: type === 'application/json' ? {} : { type: 'string' } } };
+    : type && { [type]: { schema: HAS_SHAPES_OF_ITS_OWN.has(type) ? {} : { type: 'string' } } };
   const described = Object.entries(headers ?? {}).map(([name, text]) => [
     name,
     { description: text, schema: { type: 'string' } },

@@ -19,6 +19,7 @@ test('a write on behalf of another origin is refused, signed in or not', async (
     expect(await from({ 'sec-fetch-site': 'same-site', origin: 'http://localhost:9999' })).toBe(403);
     expect(await from({ origin: 'https://evil.example' })).toBe(403);
     expect(await from({ origin: 'null' })).toBe(403);
+    expect(await from({ origin: 'https://evil.example', authorization: 'Basic eDp5' })).toBe(403);
     expect(await from({ origin: api.url })).toBe(201);
     expect(await from({ 'sec-fetch-site': 'same-origin', origin: api.url })).toBe(201);
     expect(await from({ 'sec-fetch-site': 'none' })).toBe(201);
