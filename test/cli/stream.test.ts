@@ -72,7 +72,7 @@ test('silence counts as a broken connection', async () => {
     (response) => open(response).write(row(1)),
     (response) => open(response).end(row(2) + end),
   );
-  expect(await followed(url, { silenceMs: 100 })).toEqual(['log 1', 'lost', 'back', 'log 2', 'end']);
+  expect(await followed(url, { silenceMs: 1_500 })).toEqual(['log 1', 'lost', 'back', 'log 2', 'end']);
 });
 
 test('what has ended is answered by its status', async () => {
