@@ -1,7 +1,7 @@
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: 'client',
   plugins: process.env.VITEST ? [] : [solid()],
   build: {
@@ -19,11 +19,12 @@ export default defineConfig({
   test: {
     root: '.',
     environment: 'node',
-    include: ['test/**/*.test.ts'],
+    // `npm run test:slow` runs the longer forms of tests
+    include: [mode === 'slow' ? 'test/**/*.slow.ts' : 'test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     typecheck: { enabled: false },
   },
-});
+}));
