@@ -1,13 +1,13 @@
 /**
- * `node .ci/again.mjs <report.json> <vitest arguments>`: runs the files that failed once more, by themselves and one
+ * `node .ci/again.mjs <report.json> <exit code> <vitest arguments>`: runs the files that failed once more, by themselves and one
  * after another, since a machine that is shared may starve a test that is right. Says what failed first, and counts
- * what both runs came to. A file that fails twice has failed.
+ * what both runs came to. A file that fails twice has failed, and so has a run that ended badly with no file to blame.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
-const [path, ...args] = process.argv.slice(2);
+const [path, exitCode, ...args] = process.argv.slice(2);
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
 const report = read(path);
 if (!report) {
@@ -18,7 +18,7 @@ if (!report) {
 const countOf = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests });
 const failed = report.testResults.filter(({ status }) => status === 'failed');
 let { passed, failed: failures } = countOf(report);
-let ended = failed.length === 0 && report.success ? 0 : 1;
+let ended = failed.length === 0 && exitCode === '0' ? 0 : 1;
 
 if (failed.length > 0) {
   console.log('\nFAILED AT FIRST:');
