@@ -34,12 +34,13 @@ export function createRules(types: NodeTypes, deps: AttemptDeps, newId: () => st
     nodeCount: (workflow) => planOf(workflow).nodes.length,
     inputProblems: (workflow, inputs) => inputProblems(planOf(workflow), inputs),
     startNode,
-    tryNode(workflow, { nodeId, config, input, inputs, signal }) {
+    tryNode(workflow, { nodeId, type, config, input, inputs, signal }) {
       const stored = workflow.document.nodes.find((node) => node.id === nodeId);
-      if (!stored) return null;
+      if (!stored && type === undefined) return null;
+      const tried = { label: '', ...stored, id: nodeId, type: type ?? stored?.type ?? '' };
       const document = {
         ...workflow.document,
-        nodes: [{ ...stored, config: config ?? stored.config }],
+        nodes: [{ ...tried, config: config ?? stored?.config ?? {} }],
         connections: [],
       };
       const node = compilePlan(document, types).byId.get(nodeId);

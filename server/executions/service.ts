@@ -30,6 +30,8 @@ export type Rules = {
 };
 export type NodeTrial = {
   readonly nodeId: string;
+  /** in place of the stored type; with it the node need not be stored at all */
+  readonly type: string | undefined;
   /** in place of the stored config */
   readonly config: JsonRecord | undefined;
   readonly input: Json;
@@ -86,6 +88,8 @@ export type RunNodeRequest = {
   readonly organizationId: string;
   readonly workflowId: string;
   readonly nodeId: string;
+  /** in place of the stored type, for trying a node before it is saved */
+  readonly type?: string;
   /** in place of the stored config, for trying a change before it is saved */
   readonly config?: JsonRecord;
   readonly input: Json;

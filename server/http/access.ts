@@ -67,6 +67,7 @@ export const access = {
 
   'GET /api/workflows': 'read',
   'POST /api/workflows': 'write',
+  'POST /api/workflows/validate': 'read',
   'GET /api/workflows/:id': 'read',
   'PUT /api/workflows/:id': 'write',
   'DELETE /api/workflows/:id': 'write',

@@ -100,6 +100,12 @@ export const workflowAnswer = summary.extend({
 export type WorkflowAnswer = z.infer<typeof workflowAnswer>;
 export const savedAnswer = workflowAnswer.extend({ warnings: z.array(problem) });
 export type SavedAnswer = z.infer<typeof savedAnswer>;
+export const checkedAnswer = z.object({
+  valid: z.boolean().describe('Whether it could be saved.'),
+  problems: z.array(problem),
+  warnings: z.array(problem),
+});
+export type CheckedAnswer = z.infer<typeof checkedAnswer>;
 export const workflowsAnswer = z.object({
   workflows: z.array(summary.extend({ lastExecution: lastExecution.nullable() })),
   next: z.string().nullable(),

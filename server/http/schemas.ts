@@ -14,6 +14,12 @@ export const executeNodeBody = z.object({
   input: z.unknown().optional().describe('What the node is given; null by default.'),
   inputs,
   config: z.record(z.string(), z.unknown()).optional().describe('In place of the stored config.'),
+  type: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('In place of the stored type; runs a node that is not saved yet.'),
 });
 export const resumeBody = z.object({
   nodeId: z.string().min(1).optional().describe('Needed when more than one node waits.'),

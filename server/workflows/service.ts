@@ -1,6 +1,6 @@
 /** What may be done with workflows, in the words of the domain. Saving validates, and keeps schedules in step. */
 import { monotonicFactory } from 'ulid';
-import { CodedError, type Problem } from '../../db/errors.ts';
+import { CodedError, isCoded, type Problem } from '../../db/errors.ts';
 import type { Workflow, WorkflowDocument } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import type { NodeTypes } from '../engine/node.ts';
@@ -14,7 +14,11 @@ export type GivenWorkflow = {
 };
 export type Saved = { readonly workflow: Workflow; readonly warnings: readonly Problem[] };
 
+export type Checked = { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
+
 export type WorkflowService = {
+  /** What saving this would say: every problem, or else what is odd but allowed. Nothing is kept. */
+  check(organizationId: string, graph: GivenGraph): Promise<Checked>;
   /** Throws `invalid` with every problem. */
   create(organizationId: string, given: GivenWorkflow): Promise<Saved>;
   /** What is not given stays. Throws `not_found`, `invalid`, and `revision_mismatch` unless `ifRevision` is the newest. */
@@ -42,6 +46,16 @@ export function createWorkflows({ store, types, read, syncSchedules, clock }: Wo
     missingCredentials(document, types, () => store.credentials.list(organizationId));
 
   return {
+    async check(organizationId, graph) {
+      try {
+        const { document, warnings } = read(graph);
+        return { problems: [], warnings: [...warnings, ...(await lacking(organizationId, document))] };
+      } catch (error) {
+        if (isCoded(error, 'invalid') && error.details) return { problems: error.details, warnings: [] };
+        throw error;
+      }
+    },
+
     async create(organizationId, given) {
       const { name, graph } = given;
       if (name === undefined) throw without('name', 'a name');

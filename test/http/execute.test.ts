@@ -194,6 +194,9 @@ test('runs one node by itself', async () => {
   const config = { fieldName: 'b', fieldValue: 'other' };
   const changed = await api('POST', to, { body: { nodeId: 'add', input: { a: 1 }, config } });
   expect(changed.json.outputData).toEqual({ a: 1, b: 'other' });
+  const unsaved = await api('POST', to, { body: { nodeId: 'new', type: 'addField', input: { a: 1 }, config } });
+  expect(unsaved.json.outputData).toEqual({ a: 1, b: 'other' });
+  expect((await api('POST', to, { body: { nodeId: 'new', type: 'espresso' } })).status).toBe(422);
   expect((await api('POST', to, { body: { nodeId: 'none' } })).status).toBe(404);
   expect((await api('POST', to, { body: {} })).status).toBe(422);
   expect((await api('POST', '/api/workflow/none/execute-node', { body: { nodeId: 'add' } })).status).toBe(404);

@@ -46,6 +46,28 @@ test('lists every problem, not only the first', async () => {
   expect(json.details.length).toBeGreaterThanOrEqual(3);
 });
 
+test('says what saving would say, and saves nothing', async () => {
+  const check = async (body: object) => (await api('POST', '/api/workflows/validate', { body })).json;
+  expect(await check(simple)).toEqual({ valid: true, problems: [], warnings: [] });
+  const { nodes, connections } = simple;
+  const alone = { id: 'alone', type: 'output', label: 'Alone' };
+  const odd = await check({ nodes: [...nodes, alone], connections });
+  expect(odd).toMatchObject({ valid: true, problems: [], warnings: [{ nodeId: 'alone' }] });
+  const empty = { id: 'add', type: 'addField', label: 'Add', config: {} };
+  const unknown = { id: 'x', type: 'espresso', label: 'X' };
+  const bad = await check({ data: { nodes: [nodes[0], empty, unknown], connections: [] } });
+  expect(bad).toMatchObject({ valid: false, warnings: [] });
+  expect(bad.problems).toMatchObject([
+    { nodeId: 'add', key: 'fieldName' },
+    { nodeId: 'x', key: 'type' },
+  ]);
+  expect((await check({})).problems).toMatchObject([{ path: 'nodes' }]);
+  const before = (await api('GET', '/api/workflows')).json.workflows.length;
+  await check(simple);
+  expect((await api('GET', '/api/workflows')).json.workflows).toHaveLength(before);
+  expect((await api('POST', '/api/workflows/validate', { body: { nodes: 7 } })).status).toBe(422);
+});
+
 test.each([
   [{}, 422],
   [{ name: 'No nodes' }, 422],

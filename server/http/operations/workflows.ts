@@ -26,6 +26,13 @@ export const workflowsOperations: Operations = {
     },
     errors: [400, 413, 415, 422],
   },
+  'post /api/workflows/validate': {
+    tag: TAG,
+    summary: 'Says everything that is wrong or odd about a workflow, without saving it.',
+    body: { schema: schemas.workflowBody },
+    answers: { 200: { description: 'What was found, also when it is not valid.', schema: answers.checkedAnswer } },
+    errors: [400, 413, 415, 422],
+  },
   'get /api/workflows/{id}': {
     tag: TAG,
     summary: 'A workflow, newest revision.',

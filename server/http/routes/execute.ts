@@ -97,12 +97,13 @@ export function executeRoutes(deps: HttpDeps) {
       return (await whenEnded(c, submitted)) ?? c.json(answer, 202);
     })
     .post('/api/workflow/:id/execute-node', jsonBody(executeNodeBody, config), async (c) => {
-      const { nodeId, input, inputs, config: nodeConfig } = c.req.valid('json');
+      const { nodeId, type, input, inputs, config: nodeConfig } = c.req.valid('json');
       const began = deps.clock.now();
       const result = await executions.runNode({
         organizationId: organizationOf(c),
         workflowId: c.req.param('id'),
         nodeId,
+        type,
         config: nodeConfig as JsonRecord | undefined,
         input: (input ?? null) as Json,
         inputs: (inputs ?? {}) as JsonRecord,

@@ -4,7 +4,7 @@ import { CodedError, type Problem } from '../../../db/errors.ts';
 import type { Workflow } from '../../../db/model.ts';
 import { sha256 } from '../../executions/digest.ts';
 import { type GivenWorkflow, noRevision, noWorkflow } from '../../workflows/service.ts';
-import type { RevisionsAnswer, SavedAnswer, WorkflowAnswer, WorkflowsAnswer } from '../answers.ts';
+import type { CheckedAnswer, RevisionsAnswer, SavedAnswer, WorkflowAnswer, WorkflowsAnswer } from '../answers.ts';
 import { jsonBody } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { organizationOf } from '../organization.ts';
@@ -33,6 +33,13 @@ export function workflowRoutes({ store, workflows, config, clock }: HttpDeps) {
       c.header('Location', `/api/workflows/${workflow.id}`);
       c.header('ETag', etag(workflow));
       return c.json(savedAnswer(workflow, warnings), 201);
+    })
+    .post('/api/workflows/validate', jsonBody(workflowBody, config), async (c) => {
+      const { graph } = given(c.req.valid('json'));
+      const nothing = { nodes: undefined, connections: [], settings: {} };
+      const { problems, warnings } = await workflows.check(organizationOf(c), graph ?? nothing);
+      const found = { valid: problems.length === 0, problems: [...problems], warnings: [...warnings] };
+      return c.json(found satisfies CheckedAnswer, 200);
     })
     .get('/api/workflows/:id', async (c) => {
       const workflow = await workflowOf(c, c.req.param('id'));
