@@ -1,4 +1,7 @@
-/** The words of the dashboard, in the reader's language. */
+/**
+ * The words of the dashboard, in the reader's language. What every page needs is loaded at once; the words of a part are
+ * loaded with it, and with a new language when the part is open.
+ */
 import { resolveTemplate, translator } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import { en } from './locales/en.ts';
@@ -8,10 +11,21 @@ export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
 export type Words = Record<keyof typeof en | keyof typeof enAccount, string>;
 
+type Load = () => Promise<Partial<Words>>;
+/** Parts that are loaded later, each with words of its own. */
+const partWords = {
+  account: {
+    en: async () => (await import('./locales/en-account.ts')).enAccount,
+    es: async () => (await import('./locales/es-account.ts')).esAccount,
+  },
+} satisfies Record<string, Record<Locale, Load>>;
+export type Part = keyof typeof partWords;
+
 const KEY = 'cortado.locale';
-/** English as far as it is loaded; other languages come whole. */
-let english = en as unknown as Words;
-const [words, setWords] = createSignal<Words>(english);
+const openParts = new Set<Part>();
+let wanted: Locale = 'en';
+// Nobody asks for a word of a part that is not open.
+const [words, setWords] = createSignal(en as unknown as Words);
 const [locale, setLocaleSignal] = createSignal<Locale>('en');
 
 export { locale };
@@ -22,19 +36,27 @@ export const t = translator(words, resolveTemplate) as (
   values?: Record<string, string | number>,
 ) => string;
 
-/** Switches the language and remembers it. */
+/** Switches the language. The latest call counts, however long its words take. */
 export async function setLocale(next: Locale): Promise<void> {
-  setWords(next === 'es' ? (await import('./locales/es.ts')).es : english);
+  wanted = next;
+  const base = next === 'es' ? (await import('./locales/es.ts')).es : en;
+  const more = await Promise.all([...openParts].map((part) => partWords[part][next]()));
+  if (wanted !== next) return;
+  setWords(Object.assign({}, base, ...more));
   setLocaleSignal(next);
   document.documentElement.lang = next;
 }
 
-/** Answers `page` once the words of the account pages are there. */
-export async function withAccountWords<Page>(page: Promise<Page>): Promise<Page> {
-  const { enAccount: more } = await import('./locales/en-account.ts');
-  english = { ...english, ...more };
-  if (locale() === 'en') setWords(english);
-  return page;
+/** Answers `page` once the words of its parts are there. */
+export async function withWords<Page>(parts: readonly Part[], page: Promise<Page>): Promise<Page> {
+  for (const part of parts) openParts.add(part);
+  for (;;) {
+    const asked = wanted;
+    const more = await Promise.all(parts.map((part) => partWords[part][asked]()));
+    if (asked !== wanted) continue;
+    setWords((before) => Object.assign({}, before, ...more));
+    return page;
+  }
 }
 
 export function rememberLocale(next: Locale): Promise<void> {

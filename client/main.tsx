@@ -3,7 +3,7 @@ import { Route, Router } from '@solidjs/router';
 import { lazy } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Frame } from './components/frame.tsx';
-import { preferredLocale, setLocale, withAccountWords } from './i18n.ts';
+import { preferredLocale, setLocale, withWords } from './i18n.ts';
 import { NotFound } from './pages/not-found.tsx';
 import { followSession } from './session.ts';
 import './styles/tokens.css';
@@ -18,13 +18,14 @@ const pages = {
   '/workflows/:id': lazy(() => import('./pages/workflow.tsx')),
   '/executions': lazy(() => import('./pages/executions.tsx')),
   '/executions/:id': lazy(() => import('./pages/execution.tsx')),
-  '/settings/:section?': lazy(() => withAccountWords(import('./pages/settings.tsx'))),
-  '/login': lazy(() => withAccountWords(import('./pages/login.tsx'))),
-  '/join': lazy(() => withAccountWords(import('./pages/join.tsx'))),
-  '/setup': lazy(() => withAccountWords(import('./pages/setup.tsx'))),
+  '/settings/:section?': lazy(() => withWords(['account'], import('./pages/settings.tsx'))),
+  '/login': lazy(() => withWords(['account'], import('./pages/login.tsx'))),
+  '/join': lazy(() => withWords(['account'], import('./pages/join.tsx'))),
+  '/setup': lazy(() => withWords(['account'], import('./pages/setup.tsx'))),
 };
 
 followSession();
+const words = setLocale(preferredLocale());
 // The page itself is loaded while the server says who looks at it.
 const [, first = '', second] = location.pathname.split('/');
 const opened = Object.entries(pages).find(([path]) => {
@@ -33,7 +34,7 @@ const opened = Object.entries(pages).find(([path]) => {
 });
 void opened?.[1].preload();
 
-await setLocale(preferredLocale());
+await words;
 const root = document.getElementById('app');
 if (root) {
   render(

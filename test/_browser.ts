@@ -1,48 +1,16 @@
 /** A real browser on the bundled server and dashboard, as people run them, with an http and a model stub beside them. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type HttpStub, startHttpStub } from '../server/demo/http-stub.ts';
 import { type LlmStub, startLlmStub } from '../server/demo/llm-stub.ts';
-import { builtServer, cached } from './_bundle.ts';
+import { builtServer } from './_bundle.ts';
+import { launchChromium } from './_chromium.ts';
 import { type ServerOptions, type ServerProcess, startProcess } from './_server.ts';
 import { whenDone } from './_setup.ts';
 
-const root = join(import.meta.dirname, '..');
-
-/** Chromium as its npm package brings it, unpacked once into a folder of the tests' own. */
-async function unpackedChromium(): Promise<string> {
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'));
-  return cached(`chromium-${version}`, async (making) => {
-    const { default: packed } = await import('@sparticuz/chromium');
-    const before = process.env.TMPDIR;
-    // It unpacks into the system's temporary folder, whatever is there already.
-    process.env.TMPDIR = making;
-    try {
-      await packed.executablePath();
-    } finally {
-      if (before === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = before;
-    }
-  });
-}
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** Launches the browser; it is closed in the end. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = join(await unpackedChromium(), 'chromium');
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const browser = await launchChromium();
   whenDone(() => browser.close());
   return browser;
 }

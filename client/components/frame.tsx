@@ -4,6 +4,7 @@ import { locale, rememberLocale, t } from '../i18n.ts';
 import { isDoor, known, me } from '../session.ts';
 import { nextTheme, theme } from '../theme.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { Navigation } from './navigation.tsx';
 
 /** What is around every page. */
 export function Frame(props: { children?: JSX.Element }) {
@@ -33,12 +34,7 @@ export function Frame(props: { children?: JSX.Element }) {
           <span>Cortado</span>
         </A>
         <Show when={!atDoor()}>
-          <nav>
-            <A href="/" end>
-              {t('app.workflows')}
-            </A>
-            <A href="/executions">{t('app.executions')}</A>
-          </nav>
+          <Navigation />
         </Show>
         <div class="frame-tools">
           <button

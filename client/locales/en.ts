@@ -1,6 +1,8 @@
 export const en = {
   'app.workflows': 'Workflows',
   'app.executions': 'Executions',
+  'app.menu': 'Menu',
+  'app.sections': 'Sections',
   'app.theme': 'Colours: {{name}}',
   'app.theme.auto': 'as the system',
   'app.theme.light': 'light',
