@@ -15,6 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   'server/guard/': ['server/engine/node.ts'],
   'server/code/': ['server/engine/node.ts', 'db/model.ts'],
   'server/events/': ['db/'],
+  'server/prefect/': ['server/engine/deps.ts'],
   'server/queue/': ['server/engine/', 'server/prefect/', 'db/'],
   'server/executions/': ['server/queue/dispatcher.ts', 'db/'],
   'server/auth/': ['db/'],
