@@ -4,17 +4,20 @@ import { createApiTokens } from './api-tokens.ts';
 import { createAudit } from './audit.ts';
 import { createChanges } from './changes.ts';
 import { type Connection, type ConnectOptions, connect, explain, nameOf } from './connect.ts';
+import { createDashboards } from './dashboards.ts';
 import { createExecutions } from './executions.ts';
 import { createGroupWriter } from './group-writer.ts';
 import { createInvitations } from './invitations.ts';
 import { createLeases, extendLeasesUnit } from './leases.ts';
 import { createLogs } from './logs.ts';
 import { migrate } from './migrate.ts';
+import { createReaderThread } from './reader-thread.ts';
 import { createSchedules } from './schedules.ts';
 import { createCredentials, createEmbedKeys, createSealed } from './secrets.ts';
 import { createSessions } from './sessions.ts';
 import { createSignals } from './signals.ts';
 import type { Driver } from './sql.ts';
+import { createStatistics } from './statistics.ts';
 import { withCodedErrors } from './storage-failure.ts';
 import type { Store } from './store.ts';
 import { createTokens } from './tokens.ts';
@@ -64,6 +67,7 @@ export function composeStore(
   const afterOutage = file ? () => extendLeasesUnit(now(), later(now(), LEASE_AFTER_OUTAGE_MS)) : undefined;
   const writer = createGroupWriter({ driver, log, afterOutage });
   const deps = { writer, changes };
+  const thread = file && createReaderThread(file.path);
   let closing: Promise<void> | undefined;
   return {
     workflows: withCodedErrors(createWorkflows(db, connection.reader)),
@@ -82,11 +86,13 @@ export function composeStore(
     credentials: withCodedErrors(createCredentials(db)),
     embedKeys: withCodedErrors(createEmbedKeys(db)),
     sealed: withCodedErrors(createSealed(db)),
+    dashboards: withCodedErrors(createDashboards(db)),
+    statistics: withCodedErrors(createStatistics(thread ?? connection.reader)),
     changes,
     upkeep: createUpkeep(reader, file, writer),
     rowMax: connection.rowMax,
     close() {
-      closing ??= writer.close().then(() => connection.close());
+      closing ??= Promise.all([writer.close(), thread?.close()]).then(() => connection.close());
       return closing;
     },
   };

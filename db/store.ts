@@ -7,6 +7,7 @@
  * `revision_mismatch`, `storage_unavailable`) and anything else for what is broken.
  */
 import type { Accounts, ApiTokens, Audit, Invitations, Sessions } from './account-store.ts';
+import type { Dashboards, Statistics } from './dashboard-store.ts';
 import type { NodeCounts } from './execution-state.ts';
 import type {
   Execution,
@@ -40,6 +41,8 @@ export type Store = {
   readonly credentials: Credentials;
   readonly embedKeys: EmbedKeys;
   readonly sealed: Sealed;
+  readonly dashboards: Dashboards;
+  readonly statistics: Statistics;
   readonly changes: Changes;
   readonly upkeep: Upkeep;
   /** bytes that one row may hold, all its texts together: little on a server */

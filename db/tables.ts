@@ -100,6 +100,10 @@ export const workflowExecutions = sqliteTable(
     index('executions_ended_by_workflow')
       .on(t.workflowId, t.status, t.createdAt, t.id)
       .where(sql`"completedAt" IS NOT NULL`),
+    // all that statistics ask for: written once, when an execution ends
+    index('executions_counted')
+      .on(t.organizationId, t.createdAt, t.status, t.workflowId, t.triggerType, t.activeMs)
+      .where(sql`"completedAt" IS NOT NULL`),
     index('executions_pending')
       .on(t.workflowId, sql`"priority" DESC`, t.createdAt, t.id, t.triggerType)
       .where(sql`"status" = 'pending'`),

@@ -13,6 +13,7 @@ import { createEmbedKeys } from './auth/embed-keys.ts';
 import { systemClock } from './clock.ts';
 import { createCodeRunner } from './code/runner.ts';
 import type { Config } from './config.ts';
+import { createDashboardService } from './dashboards/service.ts';
 import type { EngineDeps } from './engine/deps.ts';
 import { createHost } from './engine/host.ts';
 import { createTemplates } from './engine/template.ts';
@@ -111,6 +112,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     embed,
     embedKeys,
     credentials,
+    dashboards: createDashboardService({ store, clock }),
     newId,
     config: {
       ...defaultHttpConfig,

@@ -19,11 +19,13 @@ const mayImport: Record<string, readonly string[]> = {
   'server/queue/': ['server/engine/', 'server/prefect/', 'db/'],
   'server/executions/': ['server/queue/dispatcher.ts', 'db/'],
   'server/auth/': ['db/'],
+  'server/dashboards/': ['db/'],
   'server/http/': [
     'server/executions/',
     'server/workflows/',
     'server/events/',
     'server/auth/',
+    'server/dashboards/',
     'server/nodes/',
     'server/engine/policy.ts',
     'db/',

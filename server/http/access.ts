@@ -76,6 +76,18 @@ export const access = {
   'POST /api/workflows/:id/publish': 'write',
   'POST /api/workflows/:id/webhook-token': 'write',
 
+  'GET /api/dashboards': 'read',
+  'POST /api/dashboards': 'write',
+  'POST /api/dashboards/preview': 'read',
+  'GET /api/dashboards/:id': 'read',
+  'PUT /api/dashboards/:id': 'write',
+  'DELETE /api/dashboards/:id': 'write',
+  'POST /api/dashboards/:id/share': 'write',
+  'DELETE /api/dashboards/:id/share': 'write',
+  'GET /api/dashboards/:id/widgets/:widgetId/data': 'read',
+  'GET /api/shared/dashboard': 'public',
+  'GET /api/shared/dashboard/widgets/:widgetId/data': 'public',
+
   'GET /api/node-types': 'read',
   'GET /api/prefect/health': 'read',
 } as const satisfies Record<string, Access>;

@@ -11,6 +11,7 @@ import { createRecorder } from './recorder.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { credentialRoutes } from './routes/credentials.ts';
+import { dashboardRoutes, sharedDashboardRoutes } from './routes/dashboards.ts';
 import { embedRoutes, embedTokenRoutes } from './routes/embed.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
@@ -52,6 +53,8 @@ export function createApp(deps: HttpDeps) {
     .route('/', memberRoutes(deps, record))
     .route('/', tokenRoutes(deps, record))
     .route('/', credentialRoutes(deps, record))
+    .route('/', dashboardRoutes(deps))
+    .route('/', sharedDashboardRoutes(deps))
     .route('/', auditRoutes(deps))
     .route('/', systemRoutes(deps));
   const methodsOf = createMethods(app);

@@ -4,6 +4,7 @@ import type { Auth } from '../auth/auth.ts';
 import type { CredentialService } from '../auth/credentials.ts';
 import type { Embed } from '../auth/embed.ts';
 import type { EmbedKeyService } from '../auth/embed-keys.ts';
+import type { DashboardService } from '../dashboards/service.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
@@ -79,6 +80,7 @@ export type HttpDeps = {
   readonly embed: Embed;
   readonly embedKeys: EmbedKeyService;
   readonly credentials: CredentialService;
+  readonly dashboards: DashboardService;
   readonly config: HttpConfig;
   readonly log: HttpLog;
   /** makes an id for what is created: sorts by time */

@@ -8,11 +8,13 @@ import * as accountAnswers from './account-answers.ts';
 import * as accountSchemas from './account-schemas.ts';
 import * as answers from './answers.ts';
 import * as credentialSchemas from './credential-schemas.ts';
+import * as dashboardSchemas from './dashboard-schemas.ts';
 import * as embedAnswers from './embed-answers.ts';
 import * as embedSchemas from './embed-schemas.ts';
 import { statusOfCode } from './errors.ts';
 import { accountOperations } from './operations/account.ts';
 import { credentialOperations } from './operations/credentials.ts';
+import { dashboardOperations } from './operations/dashboards.ts';
 import { embedOperations } from './operations/embed.ts';
 import { type Answer, type Operation, type Operations, whole } from './operations/operation.ts';
 import { runOperations } from './operations/run.ts';
@@ -47,6 +49,7 @@ const operations: Operations = {
   ...accountOperations,
   ...embedOperations,
   ...credentialOperations,
+  ...dashboardOperations,
   ...systemOperations,
 };
 
@@ -92,6 +95,7 @@ function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
     ...accountAnswers,
     ...embedAnswers,
     ...credentialSchemas,
+    ...dashboardSchemas,
   })) {
     if (schema instanceof z.ZodType) registry.add(schema, { id: name[0]?.toUpperCase() + name.slice(1) });
   }

@@ -19,6 +19,8 @@ test('the table of access has every route, and nothing else', async () => {
 const PUBLIC = [
   'GET /api/invitation',
   'GET /api/me',
+  'GET /api/shared/dashboard',
+  'GET /api/shared/dashboard/widgets/{widgetId}/data',
   'GET /docs',
   'GET /health',
   'GET /openapi.json',
@@ -121,6 +123,7 @@ const bodies: Record<string, unknown> = {
   'POST /api/workflow/execution/{executionId}/resume': { approved: true },
   'PUT /api/workflows/{id}': simple,
   'POST /api/workflows/{id}/publish': {},
+  'PUT /api/dashboards/{id}': { name: 'Mine', widgets: [] },
   'PUT /api/members/{userId}': { role: 'viewer' },
   'PUT /api/credentials/{name}': { kind: 'bearer', token: 'tok-of-ben', hosts: ['*'] },
 };

@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import type { ExecutionStatus, LogStatus, StoredLogRow, TokenChunk } from '../../db/model.ts';
 import type { Claimed, End, LeaseCommit, Store } from '../../db/store.ts';
 import type { CredentialService } from '../../server/auth/credentials.ts';
+import type { DashboardService } from '../../server/dashboards/service.ts';
 import { createFeed, type Feed, type FeedDeps } from '../../server/events/feed.ts';
 import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -77,6 +78,7 @@ function depsOf(store: Store, feed: Feed, problems: unknown[], stream: Partial<S
     executions: { submit: unused } as unknown as ExecutionService,
     workflows: { create: unused } as unknown as WorkflowService,
     nodeTypes: new Map(),
+    dashboards: {} as DashboardService,
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: '' }),
     draining: () => false,
     auth: null,

@@ -1,5 +1,6 @@
 /** The application alone, in memory: for what needs no execution. */
 import type { CredentialService } from '../../server/auth/credentials.ts';
+import { createDashboardService } from '../../server/dashboards/service.ts';
 import { createFeed } from '../../server/events/feed.ts';
 import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -28,6 +29,7 @@ export async function openApp(over: Partial<HttpDeps> = {}, config: Partial<Http
     auth: null,
     ...embedding(store),
     credentials: {} as CredentialService,
+    dashboards: createDashboardService({ store: over.store ?? store, clock: { now: () => Date.now() } }),
     newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, version: '1.2.3', ...config },
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },

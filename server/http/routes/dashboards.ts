@@ -1,0 +1,143 @@
+/** Dashboards, what their widgets show, and links to them. */
+import { type Context, Hono } from 'hono';
+import { type Dashboard, type Range, rangeSchema, type Table, type Widget } from '../../../db/dashboard.ts';
+import { CodedError } from '../../../db/errors.ts';
+import { digest, newSecret } from '../../auth/secret.ts';
+import { createThrottle } from '../../auth/throttle.ts';
+import { csvOf } from '../../dashboards/csv.ts';
+import type { Opened, View } from '../../dashboards/service.ts';
+import { isTimezone } from '../../dashboards/time-steps.ts';
+import { jsonBody } from '../body.ts';
+import { addressOf, proofsOf } from '../caller.ts';
+import {
+  type DashboardAnswer,
+  type DashboardsAnswer,
+  type DashboardTableAnswer,
+  dashboardBody,
+  dashboardPreviewBody,
+  type SharedDashboardAnswer,
+} from '../dashboard-schemas.ts';
+import type { HttpDeps } from '../deps.ts';
+import { organizationOf } from '../organization.ts';
+import { ifMatch, timeParam } from '../query.ts';
+
+/** Of one address, in a minute: a page of sixty widgets that looks again now and then. */
+const REQUESTS = { points: 1_200, seconds: 60 };
+const WRONG = { points: 60, seconds: 60 };
+
+export function dashboardRoutes({ dashboards, config }: HttpDeps) {
+  return new Hono()
+    .get('/api/dashboards', async (c) => {
+      const list = await dashboards.list(organizationOf(c));
+      return c.json({ dashboards: list, next: null } satisfies DashboardsAnswer, 200);
+    })
+    .post('/api/dashboards', jsonBody(dashboardBody, config), async (c) => {
+      const made = await dashboards.create(organizationOf(c), c.req.valid('json'));
+      c.header('Location', `/api/dashboards/${made.id}`);
+      return whole(c, made, 201);
+    })
+    .post('/api/dashboards/preview', jsonBody(dashboardPreviewBody, config), async (c) => {
+      const { source, range, timezone } = c.req.valid('json');
+      const view = { range, timezone: timezoneOf(timezone) };
+      return c.json((await dashboards.ask(organizationOf(c), source, view)) satisfies DashboardTableAnswer, 200);
+    })
+    .get('/api/dashboards/:id', async (c) => whole(c, await dashboards.get(organizationOf(c), c.req.param('id')), 200))
+    .put('/api/dashboards/:id', jsonBody(dashboardBody, config), async (c) => {
+      const draft = c.req.valid('json');
+      return whole(c, await dashboards.update(organizationOf(c), c.req.param('id'), draft, ifMatch(c)), 200);
+    })
+    .delete('/api/dashboards/:id', async (c) => {
+      await dashboards.remove(organizationOf(c), c.req.param('id'));
+      return c.body(null, 204);
+    })
+    .post('/api/dashboards/:id/share', async (c) => {
+      const secret = newSecret('dsh');
+      await dashboards.share(organizationOf(c), c.req.param('id'), digest(secret));
+      // behind `#`: a browser tells nobody that part of an address
+      return c.json({ url: `${config.publicUrl ?? new URL(c.req.url).origin}/shared/dashboard#${secret}` }, 201);
+    })
+    .delete('/api/dashboards/:id/share', async (c) => {
+      await dashboards.share(organizationOf(c), c.req.param('id'), null);
+      return c.body(null, 204);
+    })
+    .get('/api/dashboards/:id/widgets/:widgetId/data', async (c) => {
+      const organizationId = organizationOf(c);
+      const { id, widgetId } = c.req.param();
+      const dashboard = await dashboards.get(organizationId, id);
+      const widget = widgetOf(dashboard, widgetId);
+      return tableAnswer(c, widget, await dashboards.ask(organizationId, widget.source, viewOf(c, dashboard.range)));
+    });
+}
+
+/** What somebody with the link of a dashboard may ask, whoever they are: the link is all the proof. */
+export function sharedDashboardRoutes({ dashboards, config }: HttpDeps) {
+  const requests = createThrottle(REQUESTS);
+  const wrong = createThrottle(WRONG);
+
+  async function opened(c: Context): Promise<Opened> {
+    const address = addressOf(c, config.trusts);
+    await requests.take(address);
+    await wrong.check(address);
+    const { bearer } = proofsOf(c);
+    const found = bearer === null ? null : await dashboards.openShared(digest(bearer));
+    if (found) return found;
+    await wrong.take(address);
+    throw new CodedError(
+      'not_found',
+      'This link opens no dashboard: it was closed, or is not whole. Ask for a new one.',
+    );
+  }
+
+  return new Hono()
+    .get('/api/shared/dashboard', async (c) => {
+      const { name, range, widgets } = (await opened(c)).dashboard;
+      const faces = widgets.map(({ source: _, ...face }) => face);
+      return c.json({ name, range, widgets: faces } satisfies SharedDashboardAnswer, 200);
+    })
+    .get('/api/shared/dashboard/widgets/:widgetId/data', async (c) => {
+      const { organizationId, dashboard } = await opened(c);
+      const widget = widgetOf(dashboard, c.req.param('widgetId'));
+      return tableAnswer(c, widget, await dashboards.ask(organizationId, widget.source, viewOf(c, dashboard.range)));
+    });
+}
+
+function whole(c: Context, dashboard: Dashboard, status: 200 | 201) {
+  c.header('ETag', `"${dashboard.revision}"`);
+  return c.json(dashboard satisfies DashboardAnswer, status);
+}
+
+type Asking = Widget & { source: NonNullable<Widget['source']> };
+
+function widgetOf({ id, widgets }: Dashboard, widgetId: string): Asking {
+  const found = widgets.find((widget) => widget.id === widgetId);
+  if (found?.source) return found as Asking;
+  throw new CodedError('not_found', `The dashboard "${id}" has no widget "${widgetId}" with data.`);
+}
+
+const RANGES: readonly string[] = rangeSchema.options[0].options;
+
+/** The range that is asked for, or the dashboard's own. */
+function viewOf(c: Context, own: Range): View {
+  const timezone = timezoneOf(c.req.query('timezone') ?? 'UTC');
+  const [from, to, range] = [timeParam(c, 'from'), timeParam(c, 'to'), c.req.query('range')];
+  if (from !== undefined && to !== undefined) return { range: { from, to }, timezone };
+  if (from !== undefined || to !== undefined) throw new CodedError('invalid', 'Expected "from" and "to" together.');
+  if (range !== undefined && !RANGES.includes(range)) {
+    throw new CodedError('invalid', `Expected "range" to be of ${RANGES.join(', ')}, got "${range}".`);
+  }
+  return { range: (range as Range | undefined) ?? own, timezone };
+}
+
+function timezoneOf(name: string): string {
+  if (isTimezone(name)) return name;
+  throw new CodedError('invalid', `Expected "timezone" to be a name such as "Europe/Madrid", got "${name}".`);
+}
+
+function tableAnswer(c: Context, { title, id }: Widget, table: Table) {
+  if (c.req.query('format') !== 'csv') return c.json(table satisfies DashboardTableAnswer, 200);
+  const name = (title || id).replace(/[^\p{L}\p{N}._-]+/gu, '-');
+  return c.body(csvOf(table), 200, {
+    'Content-Type': 'text/csv; charset=utf-8; header=present',
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
+  });
+}
