@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
 import { expect, it } from 'vitest';
 import * as accountTables from '../../db/account-tables.ts';
+import * as dashboardTables from '../../db/dashboard-tables.ts';
 import { sourceMigrations } from '../../db/migrate.ts';
 import * as secretTables from '../../db/secret-tables.ts';
 import * as tables from '../../db/tables.ts';
@@ -14,6 +15,6 @@ const newestSnapshot = (): string =>
 
 it('has migrations for all that the tables say: else run `npm run migration`', async () => {
   const stored = JSON.parse(readFileSync(`${sourceMigrations}/meta/${newestSnapshot()}`, 'utf8'));
-  const current = await generateSQLiteDrizzleJson({ ...tables, ...accountTables, ...secretTables });
+  const current = await generateSQLiteDrizzleJson({ ...tables, ...accountTables, ...dashboardTables, ...secretTables });
   expect(await generateSQLiteMigration(stored, current)).toEqual([]);
 });
