@@ -1,6 +1,14 @@
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 
+/** What a mode of the tests runs. */
+const included: Record<string, string> = {
+  // `npm run test:slow`: the longer forms of tests
+  slow: 'test/**/*.slow.ts',
+  // `npm run test:prefect`: what needs the Prefect that it starts
+  prefect: 'test/prefect/**/*.prefect.ts',
+};
+
 export default defineConfig(({ mode }) => ({
   root: 'client',
   plugins: process.env.VITEST ? [] : [solid()],
@@ -19,11 +27,13 @@ export default defineConfig(({ mode }) => ({
   test: {
     root: '.',
     environment: 'node',
-    // `npm run test:slow` runs the longer forms of tests
-    include: [mode === 'slow' ? 'test/**/*.slow.ts' : 'test/**/*.test.ts'],
+    include: [included[mode] ?? 'test/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 20_000,
+    // Prefect itself weighs on two cores
+    maxWorkers: mode === 'prefect' ? 1 : 2,
+    // nothing can run these a second time once their Prefect has ended
+    retry: mode === 'prefect' && process.env.CI ? 1 : 0,
+    testTimeout: mode === 'prefect' ? 120_000 : 20_000,
     hookTimeout: 30_000,
     typecheck: { enabled: false },
   },

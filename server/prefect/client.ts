@@ -65,7 +65,7 @@ export type LogLine = {
 };
 export type FlowRunFilter = {
   readonly ids?: readonly string[];
-  readonly idempotencyKeys?: readonly string[];
+  readonly names?: readonly string[];
   readonly deploymentId?: string;
   readonly states?: readonly StateType[];
 };
@@ -273,11 +273,11 @@ async function propose(
   return read(orchestration, body, `POST ${path}`, address);
 }
 
-function filterOf({ ids, idempotencyKeys, deploymentId, states }: FlowRunFilter): object {
+function filterOf({ ids, names, deploymentId, states }: FlowRunFilter): object {
   return {
     flow_runs: {
       ...(ids && { id: { any_: ids } }),
-      ...(idempotencyKeys && { idempotency_key: { any_: idempotencyKeys } }),
+      ...(names && { name: { any_: names } }),
       ...(deploymentId !== undefined && { deployment_id: { any_: [deploymentId] } }),
       ...(states && { state: { type: { any_: states } } }),
     },

@@ -8,10 +8,11 @@ import type { ExecutionHead, StoredLogRow } from '../../db/model.ts';
 import { openStore } from '../../db/open-store.ts';
 import type { Store } from '../../db/store.ts';
 import { builtServer } from '../_bundle.ts';
+import { freePort } from '../_ports.ts';
 import { spawnServer, startProcess } from '../_server.ts';
 import { tempDir } from '../_setup.ts';
 import { ask, type Row, type Watched, watchThroughCrashes } from './_clients.ts';
-import { type CountingStub, countingStub, freePort } from './_stub.ts';
+import { type CountingStub, countingStub } from './_stub.ts';
 
 const SUBMITTERS = 4;
 const json = { 'content-type': 'application/json' };

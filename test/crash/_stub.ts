@@ -30,12 +30,3 @@ export async function countingStub(slowestMs: number): Promise<CountingStub> {
   });
   return { port: (server.address() as AddressInfo).port, hits, total: () => total };
 }
-
-/** A port that nothing listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

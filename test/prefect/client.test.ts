@@ -7,8 +7,8 @@ import { createPrefectClient } from '../../server/prefect/client.ts';
 import { PrefectFailure } from '../../server/prefect/failure.ts';
 import type { PrefectProof } from '../../server/prefect/requests.ts';
 import { judgeVersion } from '../../server/prefect/version.ts';
+import { freePort } from '../_ports.ts';
 import { whenDone } from '../_setup.ts';
-import { freePort } from '../crash/_stub.ts';
 
 type Said = { status: number; body?: string; headers?: Record<string, string> };
 /** Time in which no pause takes long. */
