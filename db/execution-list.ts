@@ -25,9 +25,12 @@ export async function listExecutions(
   organizationId: string,
   filter: ExecutionFilter,
 ): Promise<Page<ExecutionHead>> {
-  const { limit, before, from = '' } = filter;
+  const { limit, before, from = '', to } = filter;
   const start = before === undefined ? null : decodeCursor(before);
-  let place: Place | null = start && { createdAt: start.time, id: start.id };
+  // no id sorts before the empty one: what follows was created before that time
+  const end: Place | null = to === undefined ? null : { createdAt: to, id: '' };
+  const begin: Place | null = start && { createdAt: start.time, id: start.id };
+  let place = begin && end && newestFirst(begin, end) < 0 ? end : (begin ?? end);
   const walks = plan(organizationId, filter);
   const found: Place[] = [];
   let more = true;

@@ -11,6 +11,7 @@ import { createInvitations } from './invitations.ts';
 import { createLeases, extendLeasesUnit } from './leases.ts';
 import { createLogs } from './logs.ts';
 import { migrate } from './migrate.ts';
+import { createOverview } from './overview.ts';
 import { createReaderThread } from './reader-thread.ts';
 import { createSchedules } from './schedules.ts';
 import { createCredentials, createEmbedKeys, createSealed } from './secrets.ts';
@@ -68,6 +69,7 @@ export function composeStore(
   const writer = createGroupWriter({ driver, log, afterOutage });
   const deps = { writer, changes };
   const thread = file && createReaderThread(file.path);
+  const upkeep = createUpkeep(reader, file, writer);
   let closing: Promise<void> | undefined;
   return {
     workflows: withCodedErrors(createWorkflows(db, connection.reader)),
@@ -89,7 +91,8 @@ export function composeStore(
     dashboards: withCodedErrors(createDashboards(db)),
     statistics: withCodedErrors(createStatistics(thread ?? connection.reader)),
     changes,
-    upkeep: createUpkeep(reader, file, writer),
+    upkeep,
+    overview: createOverview(reader, upkeep, file && ((text) => file.pragma(text))),
     rowMax: connection.rowMax,
     close() {
       closing ??= Promise.all([writer.close(), thread?.close()]).then(() => connection.close());

@@ -22,6 +22,7 @@ import type {
   WorkflowDocument,
   WorkflowSummary,
 } from './model.ts';
+import type { Overview } from './overview-store.ts';
 import type { Credentials, EmbedKeys, Sealed } from './secret-store.ts';
 
 export type Store = {
@@ -45,6 +46,7 @@ export type Store = {
   readonly statistics: Statistics;
   readonly changes: Changes;
   readonly upkeep: Upkeep;
+  readonly overview: Overview;
   /** bytes that one row may hold, all its texts together: little on a server */
   readonly rowMax: number;
   close(): Promise<void>;
@@ -69,6 +71,23 @@ export type LastExecution = {
   readonly createdAt: string;
 };
 
+/** A workflow as its list shows it. */
+export type ListedWorkflow = WorkflowSummary & {
+  readonly lastExecution: LastExecution | null;
+  /** its last executions, newest first, as many as were asked for */
+  readonly recent: readonly Omit<LastExecution, 'createdAt'>[];
+  /** when its next schedule is due; null: none is */
+  readonly nextRunAt: string | null;
+};
+export type WorkflowFilter = PageRequest & {
+  /** what the name or a tag contains */
+  readonly search?: string;
+  /** a tag that it has */
+  readonly tag?: string;
+  /** how many of its last executions are wanted, none by default */
+  readonly recent?: number;
+};
+
 export type Workflows = {
   /** Revision 1, published. */
   create(organizationId: string, id: string, draft: WorkflowDraft, now: string): Promise<Workflow>;
@@ -86,10 +105,7 @@ export type Workflows = {
   /** The newest revision, the published one, or revision n. A removed workflow is found by revision n only. */
   get(organizationId: string, id: string, revision?: number | 'published'): Promise<Workflow | null>;
   /** Most recently updated first. */
-  list(
-    organizationId: string,
-    page: PageRequest & { readonly search?: string },
-  ): Promise<Page<WorkflowSummary & { lastExecution: LastExecution | null }>>;
+  list(organizationId: string, filter: WorkflowFilter): Promise<Page<ListedWorkflow>>;
   /** Takes it out of lists, schedules and webhooks; its executions and their revisions stay until retention ends them. False: no such workflow. */
   remove(organizationId: string, id: string, now: string): Promise<boolean>;
   /** Newest first; null when there is no such workflow. */
@@ -138,6 +154,8 @@ export type ExecutionFilter = PageRequest & {
   readonly trigger?: TriggerType;
   /** created at or after, ISO */
   readonly from?: string;
+  /** created before, ISO */
+  readonly to?: string;
 };
 
 export type Executions = {

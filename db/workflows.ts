@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, like, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { createDocuments } from './documents.ts';
@@ -6,7 +6,7 @@ import { CodedError } from './errors.ts';
 import { text } from './execution-rows.ts';
 import type { ExecutionStatus, Workflow, WorkflowDocument, WorkflowSummary } from './model.ts';
 import type { Reader } from './sql.ts';
-import type { LastExecution, WorkflowDraft, Workflows } from './store.ts';
+import type { LastExecution, ListedWorkflow, WorkflowDraft, Workflows } from './store.ts';
 import { schedules, webhookTokens, workflowRevisions, workflows } from './tables.ts';
 
 type Database = LibSQLDatabase;
@@ -103,21 +103,28 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
       }
     },
 
-    async list(organizationId, { limit, before, search }) {
+    async list(organizationId, { limit, before, search, tag, recent = 0 }) {
       const from = before === undefined ? null : decodeCursor(before);
-      const { id, updatedAt, name } = workflows;
+      const { id, updatedAt } = workflows;
       const rows = await db
         .select({
           workflow: workflows,
           last: sql<string | null>`(SELECT json_array(e.id, e.status, e.createdAt) FROM workflow_executions AS e
             WHERE e.workflowId = "workflows"."id" ORDER BY e.createdAt DESC, e.id DESC LIMIT 1)`,
+          recent: recent > 0 ? recentOf(recent) : sql<string>`'[]'`,
+          nextRunAt: sql<
+            string | null
+          >`(SELECT min(s.nextAt) FROM schedules AS s WHERE s.workflowId = "workflows"."id")`,
         })
         .from(workflows)
         .where(
           and(
             eq(workflows.organizationId, organizationId),
             isNull(workflows.removedAt),
-            search ? like(name, `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`).append(sql` ESCAPE '\\'`) : undefined,
+            search ? containing(search) : undefined,
+            tag === undefined
+              ? undefined
+              : sql`EXISTS (SELECT 1 FROM json_each(${workflows.tags}) WHERE value = ${tag})`,
             from ? or(lt(updatedAt, from.time), and(eq(updatedAt, from.time), lt(id, from.id))) : undefined,
           ),
         )
@@ -125,9 +132,11 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
         .limit(limit + 1);
       const items = rows
         .slice(0, limit)
-        .map(({ workflow: { concurrency: _c, removedAt: _r, scheduled: _s, ...own }, last }) => ({
+        .map(({ workflow: { concurrency: _c, removedAt: _r, scheduled: _s, ...own }, last, recent, nextRunAt }) => ({
           ...own,
           lastExecution: last === null ? null : toLast(last),
+          recent: toRecent(recent),
+          nextRunAt,
         }));
       const end = rows.length > limit ? items.at(-1) : undefined;
       return { items, next: end ? encodeCursor({ time: end.updatedAt, id: end.id }) : null };
@@ -167,6 +176,24 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
 function isSame(found: Workflow, draft: WorkflowDraft): boolean {
   const { name, tags, document } = draft;
   return JSON.stringify([found.name, found.tags, found.document]) === JSON.stringify([name, tags, document]);
+}
+
+/** The marks of its last executions: few rows of one index, nothing of their payloads. */
+function recentOf(count: number) {
+  return sql<string>`(SELECT json_group_array(json_array(latest.id, latest.status)) FROM (
+    SELECT e.id, e.status FROM workflow_executions AS e WHERE e.workflowId = "workflows"."id"
+    ORDER BY e.createdAt DESC, e.id DESC LIMIT ${count}) AS latest)`;
+}
+
+function containing(search: string) {
+  const pattern = `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`;
+  return sql`(${workflows.name} LIKE ${pattern} ESCAPE '\\' OR EXISTS (
+    SELECT 1 FROM json_each(${workflows.tags}) WHERE value LIKE ${pattern} ESCAPE '\\'))`;
+}
+
+function toRecent(json: string): ListedWorkflow['recent'] {
+  const rows = JSON.parse(json) as [string, ExecutionStatus][];
+  return rows.map(([executionId, status]) => ({ executionId, status }));
 }
 
 function toLast(json: string): LastExecution {

@@ -122,6 +122,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       embedOrigins: config.embedOrigins,
       trusts: trusts(config.trustProxy),
       webhookPerMinute: config.webhookPerMinute,
+      limits: { ...config.retention, concurrency: config.concurrency, payloadMax: config.payloadMax },
     },
     log,
     clock,

@@ -63,6 +63,7 @@ export const access = {
   'GET /api/workflow/execution/:executionId/stream': 'read',
   'GET /api/executions': 'read',
   'GET /api/executions/stream': 'read',
+  'GET /api/executions/counts': 'read',
   'GET /api/workflow/:id/executions': 'read',
 
   'GET /api/workflows': 'read',
@@ -75,6 +76,7 @@ export const access = {
   'GET /api/workflows/:id/revisions/:revision': 'read',
   'POST /api/workflows/:id/publish': 'write',
   'POST /api/workflows/:id/webhook-token': 'write',
+  'GET /api/workflows/:id/webhook': 'read',
 
   'GET /api/dashboards': 'read',
   'POST /api/dashboards': 'write',
@@ -90,6 +92,8 @@ export const access = {
 
   'GET /api/node-types': 'read',
   'GET /api/prefect/health': 'read',
+  'GET /api/schedules': 'read',
+  'GET /api/server': 'read',
 } as const satisfies Record<string, Access>;
 
 /** Null: nobody has decided who may, so nobody may. */

@@ -107,7 +107,13 @@ export const checkedAnswer = z.object({
 });
 export type CheckedAnswer = z.infer<typeof checkedAnswer>;
 export const workflowsAnswer = z.object({
-  workflows: z.array(summary.extend({ lastExecution: lastExecution.nullable() })),
+  workflows: z.array(
+    summary.extend({
+      lastExecution: lastExecution.nullable(),
+      recent: z.array(lastExecution.omit({ createdAt: true })).describe('Newest first.'),
+      nextRunAt: z.string().nullable().describe('When its next schedule is due.'),
+    }),
+  ),
   next: z.string().nullable(),
 });
 export type WorkflowsAnswer = z.infer<typeof workflowsAnswer>;

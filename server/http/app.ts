@@ -16,6 +16,7 @@ import { embedRoutes, embedTokenRoutes } from './routes/embed.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { memberRoutes } from './routes/members.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { systemRoutes } from './routes/system.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -49,6 +50,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', embedTokenRoutes(deps, record))
     .route('/', embedRoutes(deps, streams, rights))
     .route('/', workflowRoutes(deps))
+    .route('/', overviewRoutes(deps))
     .route('/', accountRoutes(deps, record))
     .route('/', memberRoutes(deps, record))
     .route('/', tokenRoutes(deps, record))

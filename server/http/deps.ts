@@ -1,5 +1,5 @@
 /** What the HTTP layer is given by the composition root. */
-import type { Store } from '../../db/store.ts';
+import type { Retention, Store } from '../../db/store.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { CredentialService } from '../auth/credentials.ts';
 import type { Embed } from '../auth/embed.ts';
@@ -39,6 +39,8 @@ export type HttpConfig = {
   readonly webhookPerMinute: number;
   /** a request that takes longer is logged (ms) */
   readonly slowMs: number;
+  /** what the environment bounds, as it is shown: executions at once, bytes between nodes, what is kept */
+  readonly limits: Retention & { readonly concurrency: number; readonly payloadMax: number };
   readonly stream: StreamConfig;
 };
 
@@ -62,6 +64,7 @@ export const defaultHttpConfig: HttpConfig = {
   trusts: trustsNobody,
   webhookPerMinute: 6_000,
   slowMs: 1_000,
+  limits: { concurrency: 32, payloadMax: 16 * 1024 * 1024, maxAgeDays: 30, maxPerWorkflow: 10_000 },
   stream: { streamsMax: 200, recheckMs: 5_000, heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
 };
 

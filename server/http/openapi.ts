@@ -17,10 +17,12 @@ import { credentialOperations } from './operations/credentials.ts';
 import { dashboardOperations } from './operations/dashboards.ts';
 import { embedOperations } from './operations/embed.ts';
 import { type Answer, type Operation, type Operations, whole } from './operations/operation.ts';
+import { overviewOperations } from './operations/overview.ts';
 import { runOperations } from './operations/run.ts';
 import { systemOperations } from './operations/system.ts';
 import { watchOperations } from './operations/watch.ts';
 import { workflowsOperations } from './operations/workflows.ts';
+import * as overviewAnswers from './overview-answers.ts';
 import * as schemas from './schemas.ts';
 
 type Schema = { [key: string]: unknown };
@@ -46,6 +48,7 @@ const operations: Operations = {
   ...runOperations,
   ...watchOperations,
   ...workflowsOperations,
+  ...overviewOperations,
   ...accountOperations,
   ...embedOperations,
   ...credentialOperations,
@@ -94,6 +97,7 @@ function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
     ...answers,
     ...accountAnswers,
     ...embedAnswers,
+    ...overviewAnswers,
     ...credentialSchemas,
     ...dashboardSchemas,
   })) {

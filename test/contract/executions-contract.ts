@@ -121,6 +121,8 @@ export function executionsContract(open: OpenStore): void {
       { trigger: 'manual' },
       { trigger: 'schedule', workflowId: workflows[0], from: at(4) },
       { from: at(12) },
+      { to: at(5) },
+      { from: at(3), to: at(11), status: ['failed', 'running'] },
       { from: at(3), status: ['waiting'] },
       { status: [] },
     ];
@@ -130,7 +132,8 @@ export function executionsContract(open: OpenStore): void {
           (!filter.workflowId || each.workflowId === filter.workflowId) &&
           (!filter.status?.length || filter.status.includes(each.status)) &&
           (!filter.trigger || each.trigger === filter.trigger) &&
-          (!filter.from || each.createdAt >= filter.from),
+          (!filter.from || each.createdAt >= filter.from) &&
+          (!filter.to || each.createdAt < filter.to),
       );
       for (const limit of [1, 4, 50])
         expect(await pages(store, { ...filter, limit }), JSON.stringify({ filter, limit })).toEqual(

@@ -5,6 +5,7 @@ import { accountsContract } from './accounts-contract.ts';
 import { executionsContract } from './executions-contract.ts';
 import { leasesContract } from './leases-contract.ts';
 import { logsContract } from './logs-contract.ts';
+import { overviewContract } from './overview-contract.ts';
 import { secretsContract } from './secrets-contract.ts';
 import { signalsContract } from './signals-contract.ts';
 import { triggersContract } from './triggers-contract.ts';
@@ -23,4 +24,5 @@ export function storeSuite(open: OpenStore): void {
   describe('accounts', () => accountsContract(open));
   describe('secrets', () => secretsContract(open));
   describe('upkeep', () => upkeepContract(open));
+  describe('overview', () => overviewContract(open));
 }

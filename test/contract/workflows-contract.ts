@@ -120,6 +120,12 @@ export function workflowsContract(open: OpenStore): void {
     expect(await pages(store, 5, 'E_T')).toEqual(['a']);
     expect(await pages(store, 5, '\\')).toEqual(['b']);
     expect(await pages(store, 5, 'SURE')).toEqual(['b', 'a']);
+    await store.workflows.create('default', 'c', { ...draft('Other'), tags: ['50% off', 'plain'] }, at(3));
+    expect(await pages(store, 5, '0% O')).toEqual(['c']);
+    expect(await pages(store, 5, '"')).toEqual([]);
+    const tagged = (tag: string) => store.workflows.list('default', { limit: 5, tag });
+    expect((await tagged('plain')).items.map(({ id }) => id)).toEqual(['c']);
+    expect((await tagged('plai')).items).toEqual([]);
   });
 
   it('shows the newest execution of each', async () => {
@@ -129,7 +135,23 @@ export function workflowsContract(open: OpenStore): void {
     await ended(store, id, { createdAt: at(1) });
     const newest = await pending(store, id, { createdAt: at(2) });
     const { items } = await store.workflows.list('default', { limit: 5 });
-    expect(items[0]).toMatchObject({ id, lastExecution: { executionId: newest, status: 'pending', createdAt: at(2) } });
+    const lastExecution = { executionId: newest, status: 'pending', createdAt: at(2) };
+    expect(items[0]).toMatchObject({ id, lastExecution, recent: [], nextRunAt: null });
+  });
+
+  it('shows as many of its last executions as are asked for, and when it is due', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const ids: string[] = [];
+    for (const seconds of [1, 2, 3]) ids.unshift(await ended(store, id, { createdAt: at(seconds) }));
+    const due = { workflowId: id, organizationId: 'default', spec: 's' };
+    await store.schedules.replace(id, 1, [
+      { ...due, nodeId: 'a', nextAt: at(20) },
+      { ...due, nodeId: 'b', nextAt: at(10) },
+    ]);
+    const { items } = await store.workflows.list('default', { limit: 5, recent: 2 });
+    const recent = ids.slice(0, 2).map((executionId) => ({ executionId, status: 'completed' }));
+    expect(items[0]).toMatchObject({ recent, nextRunAt: at(10) });
   });
 
   it('refuses a cursor that is none', async () => {

@@ -75,13 +75,13 @@ async function openListening(): Promise<{ store: Store; path: string; statements
 /** Each verb of the store at least once, with every filter. */
 async function useAll(store: Store): Promise<void> {
   const id = await workflow(store, { concurrency: 2 });
-  const { workflows, executions, leases, logs, signals, tokens, schedules, webhooks, upkeep } = store;
+  const { workflows, executions, leases, logs, signals, tokens, schedules, webhooks, upkeep, overview } = store;
   await workflows.update('default', id, { name: 'W', tags: [], document: document(3) }, at(1));
   await workflows.publish('default', id, 2, at(1));
   await workflows.revisions('default', id);
   const [first] = (await workflows.list('default', { limit: 1, search: 'W' })).items;
   const before = Buffer.from(JSON.stringify([first?.updatedAt, id])).toString('base64url');
-  await workflows.list('default', { limit: 1, before });
+  await workflows.list('default', { limit: 1, before, tag: 'a', recent: 20 });
   const parent = await pending(store, id, { idempotencyKey: 'k' });
   await pending(store, id, { idempotencyKey: 'k' });
   const inputs = JSON.stringify('x'.repeat(10_000));
@@ -109,7 +109,15 @@ async function useAll(store: Store): Promise<void> {
     for (const status of [undefined, ['completed'] as const, ['running'] as const])
       for (const trigger of [undefined, 'api'] as const)
         for (const cursor of [undefined, before]) {
-          await executions.list('default', { limit: 5, workflowId, status, trigger, before: cursor, from: at(0) });
+          await executions.list('default', {
+            limit: 5,
+            workflowId,
+            status,
+            trigger,
+            before: cursor,
+            from: at(0),
+            to: at(99),
+          });
         }
   await logs.read(parent, 0, 10);
   await logs.readCapped(parent, 0, 10);
@@ -127,6 +135,11 @@ async function useAll(store: Store): Promise<void> {
   await webhooks.hasToken(id);
   await webhooks.authorize(id, 'd');
   await upkeep.counts();
+  await overview.counts('default', at(0), 5);
+  await overview.schedules('default', 5);
+  await overview.schedules('default', 5, id);
+  await overview.kept('default', 5);
+  await overview.storage();
   const long = await claimed(store, id);
   const rows = Array.from({ length: 600 }, (_, i) => row(long.executionId, i + 1));
   await leases.commit(commit(long, { rows, end: finished() }));

@@ -69,6 +69,7 @@ export const watchOperations: Operations = {
       query('workflowId', 'Only those of this workflow.'),
       query('trigger', 'Only those that this began.', { type: 'string', enum: triggerTypeSchema.options }),
       query('from', 'Only those created at this time or later.', { type: 'string', format: 'date-time' }),
+      query('to', 'Only those created before this time.', { type: 'string', format: 'date-time' }),
       before,
       limit(20, 200),
     ],

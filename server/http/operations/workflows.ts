@@ -1,7 +1,7 @@
 /** Workflows and what they are made of. */
 import * as answers from '../answers.ts';
 import * as schemas from '../schemas.ts';
-import { before, header, limit, type Operations, query } from './operation.ts';
+import { before, header, limit, type Operations, query, whole } from './operation.ts';
 
 const TAG = 'Workflows';
 
@@ -9,7 +9,13 @@ export const workflowsOperations: Operations = {
   'get /api/workflows': {
     tag: TAG,
     summary: 'Workflows, most recently saved first.',
-    parameters: [query('search', 'Only those with this in their name or tags.'), before, limit(50, 200)],
+    parameters: [
+      query('search', 'Only those with this in their name or tags.'),
+      query('tag', 'Only those with this tag.'),
+      query('recent', 'How many of the last executions of each are told, at most 20.', whole(0, { default: 0 })),
+      before,
+      limit(50, 200),
+    ],
     answers: { 200: { description: 'A page.', schema: answers.workflowsAnswer } },
     errors: [400],
   },

@@ -109,6 +109,7 @@ export function executionRoutes({ store, executions, config }: HttpDeps) {
         workflowId: c.req.query('workflowId'),
         trigger: triggerParam(c),
         from: timeParam(c, 'from'),
+        to: timeParam(c, 'to'),
       };
       return c.json(await list(c, filter), 200);
     })

@@ -8,11 +8,13 @@ import type { CheckedAnswer, RevisionsAnswer, SavedAnswer, WorkflowAnswer, Workf
 import { jsonBody } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { organizationOf } from '../organization.ts';
-import { ifMatch, limitParam, wholeNumber } from '../query.ts';
+import { ifMatch, limitParam, numberParam, wholeNumber } from '../query.ts';
 import { publishBody, type WorkflowBody, workflowBody } from '../schemas.ts';
 
 const LIST_DEFAULT = 50;
 const LIST_MAX = 200;
+/** Executions of one workflow that its list shows. */
+const RECENT_MAX = 20;
 
 export function workflowRoutes({ store, workflows, config, clock }: HttpDeps) {
   async function workflowOf(c: Context, id: string, revision?: number): Promise<Workflow> {
@@ -23,10 +25,12 @@ export function workflowRoutes({ store, workflows, config, clock }: HttpDeps) {
 
   return new Hono()
     .get('/api/workflows', async (c) => {
+      const { before, search, tag } = c.req.query();
       const limit = limitParam(c, LIST_DEFAULT, LIST_MAX);
-      const request = { limit, before: c.req.query('before'), search: c.req.query('search') };
-      const { items, next } = await store.workflows.list(organizationOf(c), request);
-      return c.json({ workflows: items, next } satisfies WorkflowsAnswer, 200);
+      const recent = numberParam(c, 'recent', { min: 0, max: RECENT_MAX });
+      const { items, next } = await store.workflows.list(organizationOf(c), { limit, before, search, tag, recent });
+      const listed = items.map((item) => ({ ...item, recent: [...item.recent] }));
+      return c.json({ workflows: listed, next } satisfies WorkflowsAnswer, 200);
     })
     .post('/api/workflows', jsonBody(workflowBody, config), async (c) => {
       const { workflow, warnings } = await workflows.create(organizationOf(c), given(c.req.valid('json')));
