@@ -7,9 +7,11 @@ import { text, textOrNull } from './execution-rows.ts';
 import type { Reader } from './sql.ts';
 import type { Due, Leases } from './store.ts';
 
+/** What the queue of other machines has is not offered here; what waits is in no queue. */
+const where = { pending: "status = 'pending' AND queuedAt IS NULL", waiting: "status = 'waiting'" } as const;
 /** The workflows with executions of a status, as rows of `name`. */
 const workflowsWith = (name: string, status: 'pending' | 'waiting'): string => {
-  const next = `SELECT min(workflowId) FROM workflow_executions WHERE status = '${status}'`;
+  const next = `SELECT min(workflowId) FROM workflow_executions WHERE ${where[status]}`;
   return `${name}(id) AS (${next}
     UNION ALL SELECT (${next} AND workflowId > ${name}.id) FROM ${name} WHERE ${name}.id IS NOT NULL)`;
 };
@@ -19,16 +21,16 @@ const dueSql = `WITH RECURSIVE ${workflowsWith('pending', 'pending')}, ${workflo
   due(id) AS (
     SELECT e.rowid FROM (SELECT id FROM pending WHERE ${wanted}) AS w
       JOIN workflow_executions AS e ON e.rowid IN (SELECT p.rowid FROM workflow_executions AS p
-        WHERE p.status = 'pending' AND p.workflowId = w.id ORDER BY p.priority DESC, p.createdAt, p.id LIMIT :limit)
+        WHERE p.status = 'pending' AND p.queuedAt IS NULL AND p.workflowId = w.id ORDER BY p.priority DESC, p.createdAt, p.id LIMIT :limit)
     UNION ALL
     SELECT e.rowid FROM (SELECT id FROM waiting WHERE ${wanted}) AS w
       JOIN workflow_executions AS e ON e.rowid IN (SELECT p.rowid FROM workflow_executions AS p
         WHERE p.status = 'waiting' AND p.workflowId = w.id AND p.wakeAt <= :now ORDER BY p.wakeAt LIMIT :limit)
     UNION ALL
-    SELECT rowid FROM workflow_executions WHERE status = 'running' AND leaseUntil IS NULL
+    SELECT rowid FROM workflow_executions WHERE status = 'running' AND leaseUntil IS NULL AND queuedAt IS NULL
       AND workflowId NOT IN (SELECT value FROM json_each(:except))
     UNION ALL
-    SELECT rowid FROM workflow_executions WHERE status = 'running' AND leaseUntil < :now
+    SELECT rowid FROM workflow_executions WHERE status = 'running' AND leaseUntil < :now AND queuedAt IS NULL
       AND workflowId NOT IN (SELECT value FROM json_each(:except)))
   SELECT e.id, e.workflowId, e.priority, (SELECT concurrency FROM workflows WHERE id = e.workflowId)
   FROM due CROSS JOIN workflow_executions AS e ON e.rowid = due.id
@@ -41,7 +43,8 @@ const dueSql = `WITH RECURSIVE ${workflowsWith('pending', 'pending')}, ${workflo
 const nextSql = `WITH RECURSIVE ${workflowsWith('waiting', 'waiting')}
   SELECT min((SELECT min(wakeAt) FROM workflow_executions
       WHERE status = 'waiting' AND workflowId = waiting.id AND wakeAt > ?1)),
-    (SELECT min(leaseUntil) FROM workflow_executions WHERE status = 'running' AND leaseUntil > ?1)
+    (SELECT min(leaseUntil) FROM workflow_executions
+      WHERE status = 'running' AND leaseUntil > ?1 AND queuedAt IS NULL)
   FROM waiting`;
 
 export function createDue(reader: Reader): Pick<Leases, 'due' | 'nextDue'> {

@@ -52,10 +52,12 @@ const headSql = `SELECT ${headColumns} ${from} WHERE e.id = ? AND e.organization
 const retrySql = `SELECT ${headColumns} ${from} WHERE e.retryOf = ? AND e.organizationId = ?`;
 const childrenSql = 'SELECT id FROM workflow_executions WHERE parentId = ? AND completedAt IS NULL ORDER BY id';
 const countSql = `SELECT
-  (SELECT count(*) FROM workflow_executions WHERE status = 'pending' AND workflowId = ?1 AND triggerType = ?2) +
+  (SELECT count(*) FROM workflow_executions
+    WHERE status = 'pending' AND queuedAt IS NULL AND workflowId = ?1 AND triggerType = ?2) +
+  (SELECT count(*) FROM workflow_executions WHERE queuedAt IS NOT NULL AND workflowId = ?1 AND triggerType = ?2) +
   (SELECT count(*) FROM workflow_executions WHERE status = 'waiting' AND workflowId = ?1 AND triggerType = ?2) +
   (SELECT count(*) FROM workflow_executions INDEXED BY executions_running
-    WHERE status = 'running' AND workflowId = ?1 AND triggerType = ?2)`;
+    WHERE status = 'running' AND queuedAt IS NULL AND workflowId = ?1 AND triggerType = ?2)`;
 
 export function createExecutions(reader: Reader, { writer, changes }: WriteDeps): Executions {
   /** The name of its workflow when the row was written, undefined when one was there. */

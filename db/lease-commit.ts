@@ -19,10 +19,12 @@ const head = `UPDATE workflow_executions SET lastSeq = ?, version = version + 1,
   completedNodes = ?, failedNodes = ?, skippedNodes = ?, activeMs = ?`;
 const fence = "WHERE id = ? AND epoch = ? AND leaseOwner = ? AND status = 'running'";
 const free = 'leaseOwner = NULL, leaseUntil = NULL';
+/** What ended or waits is in no queue; what a worker gives back stays in it. */
+const out = 'queuedAt = NULL';
 const fences = {
   going: `${head} ${fence}`,
-  finished: `${head}, ${free}, wakeAt = NULL, status = ?, completedAt = ?, error = ?, nodeResults = ?, finalOutput = ? ${fence}`,
-  waiting: `${head}, ${free}, status = 'waiting', wakeAt = CASE
+  finished: `${head}, ${free}, ${out}, wakeAt = NULL, status = ?, completedAt = ?, error = ?, nodeResults = ?, finalOutput = ? ${fence}`,
+  waiting: `${head}, ${free}, ${out}, status = 'waiting', wakeAt = CASE
     WHEN (SELECT count(*) FROM execution_signals WHERE executionId = workflow_executions.id) > ? THEN ? ELSE ? END ${fence}`,
   released: `${head}, ${free} ${fence}`,
 } as const;

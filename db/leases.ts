@@ -32,7 +32,7 @@ const renewSql = `UPDATE workflow_executions SET leaseUntil = ?
   RETURNING workflow_executions.id`;
 
 const abandonSql = `UPDATE workflow_executions SET leaseOwner = NULL, leaseUntil = NULL
-  WHERE status = 'running' AND leaseUntil IS NOT NULL RETURNING id`;
+  WHERE status = 'running' AND leaseUntil IS NOT NULL AND queuedAt IS NULL RETURNING id`;
 
 function toClaimed(row: Row, owner: string): Claimed {
   const [workflowRevision, triggerType, triggerNodeId, inputs, createdAt, startedAt, activeMs] = row.slice(changeWidth);

@@ -5,6 +5,7 @@ import { createAudit } from './audit.ts';
 import { createChanges } from './changes.ts';
 import { type Connection, type ConnectOptions, connect, explain, nameOf } from './connect.ts';
 import { createDashboards } from './dashboards.ts';
+import { createDuties } from './duties.ts';
 import { createExecutions } from './executions.ts';
 import { createGroupWriter } from './group-writer.ts';
 import { createInvitations } from './invitations.ts';
@@ -12,6 +13,7 @@ import { createLeases, extendLeasesUnit } from './leases.ts';
 import { createLogs } from './logs.ts';
 import { migrate } from './migrate.ts';
 import { createOverview } from './overview.ts';
+import { createQueue } from './queue.ts';
 import { createReaderThread } from './reader-thread.ts';
 import { createSchedules } from './schedules.ts';
 import { createCredentials, createEmbedKeys, createSealed } from './secrets.ts';
@@ -75,6 +77,8 @@ export function composeStore(
     workflows: withCodedErrors(createWorkflows(db, connection.reader)),
     executions: createExecutions(reader, deps),
     leases: createLeases(reader, deps),
+    queue: createQueue(reader, deps),
+    duties: createDuties(reader),
     logs: createLogs(reader),
     signals: createSignals(reader, deps),
     tokens: createTokens(reader),

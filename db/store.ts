@@ -29,6 +29,8 @@ export type Store = {
   readonly workflows: Workflows;
   readonly executions: Executions;
   readonly leases: Leases;
+  readonly queue: Queue;
+  readonly duties: Duties;
   readonly logs: Logs;
   readonly signals: Signals;
   readonly tokens: Tokens;
@@ -264,6 +266,55 @@ export type Leases = {
   nextDue(after: string): Promise<string | null>;
   /** Frees every lease of earlier processes. Only for who holds the database file alone. Answers how many. */
   abandon(): Promise<number>;
+};
+
+// ── more machines ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One that the queue has; `queuedAt` says which time it was given. */
+export type Queued = { readonly executionId: string; readonly queuedAt: string };
+export type Gave =
+  | { readonly kind: 'given'; readonly epoch: number }
+  /** as many of its workflow as may run at once are queued or running */
+  | { readonly kind: 'full' }
+  /** it is in the queue already */
+  | { readonly kind: 'queued' }
+  /** it cannot be claimed: finished, waiting, or somebody advances it */
+  | { readonly kind: 'gone' };
+export type QueuedState = {
+  readonly executionId: string;
+  readonly status: ExecutionStatus;
+  readonly error: string | null;
+  /** whether somebody holds its lease */
+  readonly held: boolean;
+  readonly queuedAt: string | null;
+};
+
+/**
+ * What was given to the queue of other machines: whoever claims it there advances it, and `due` offers it to nobody. It
+ * is out of the queue when it ends or waits.
+ */
+export type Queue = {
+  /** Gives what may be claimed now. One of many that ask at once is answered `given`. */
+  give(executionId: string, now: string): Promise<Gave>;
+  /**
+   * Takes these out of the queue unless somebody holds their lease, or they were given anew since; answers which. With
+   * `lost`, their epoch goes up, so that giving them again is something new.
+   */
+  takeBack(queued: readonly Queued[], now: string, lost: boolean): Promise<string[]>;
+  /** Those given before a time that nobody advances, the longest queued first, after a place in that order. */
+  unattended(before: string, now: string, limit: number, after?: Queued): Promise<Queued[]>;
+  /** Of those that are there, in any order. */
+  states(executionIds: readonly string[], now: string): Promise<QueuedState[]>;
+  /** In the queue, and those of them that somebody advances. */
+  counts(now: string): Promise<{ readonly queued: number; readonly held: number }>;
+};
+
+/** What exactly one of several servers on a database does. */
+export type Duties = {
+  /** Takes a duty that is free or over, or keeps one's own, until a time. False: it is another's. */
+  hold(name: string, owner: string, now: string, until: string): Promise<boolean>;
+  /** Frees one's own, so that another need not wait for its end. */
+  release(name: string, owner: string): Promise<void>;
 };
 
 // ── logs ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -89,6 +89,8 @@ export const workflowExecutions = sqliteTable(
     finalOutput: text(),
     /** who asked for it: `<type>:<name>`; null: a webhook, a schedule, a parent, or nobody had to say who they are */
     startedBy: text(),
+    /** since when the queue of other machines has it; null: this server's own pool may take it */
+    queuedAt: text(),
   },
   (t) => [
     index('executions_by_organization').on(t.organizationId, t.createdAt, t.id),
@@ -106,7 +108,9 @@ export const workflowExecutions = sqliteTable(
       .where(sql`"completedAt" IS NOT NULL`),
     index('executions_pending')
       .on(t.workflowId, sql`"priority" DESC`, t.createdAt, t.id, t.triggerType)
-      .where(sql`"status" = 'pending'`),
+      .where(sql`"status" = 'pending' AND "queuedAt" IS NULL`),
+    index('executions_queued').on(t.queuedAt, t.id, t.leaseUntil).where(sql`"queuedAt" IS NOT NULL`),
+    index('executions_queued_by_workflow').on(t.workflowId, t.triggerType).where(sql`"queuedAt" IS NOT NULL`),
     index('executions_waiting').on(t.workflowId, t.wakeAt).where(sql`"status" = 'waiting'`),
     index('executions_running').on(t.leaseUntil).where(sql`"status" = 'running'`),
     index('executions_failed').on(t.completedAt).where(sql`"status" = 'failed'`),
@@ -200,6 +204,13 @@ export const schedules = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.workflowId, t.nodeId] }), index('schedules_by_time').on(t.nextAt)],
 );
+
+/** What exactly one of several servers does, and who does it until when. */
+export const duties = sqliteTable('duties', {
+  name: text().primaryKey(),
+  owner: text().notNull(),
+  until: text().notNull(),
+});
 
 export const webhookTokens = sqliteTable('webhook_tokens', {
   workflowId: text()

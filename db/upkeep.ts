@@ -12,7 +12,8 @@ import type { Upkeep } from './store.ts';
 
 /** Each status through the index that holds it and little else. */
 const countsSql = [
-  "SELECT 'pending', count(*) FROM workflow_executions INDEXED BY executions_pending WHERE status = 'pending'",
+  "SELECT 'pending', count(*) FROM workflow_executions INDEXED BY executions_pending WHERE status = 'pending' AND queuedAt IS NULL",
+  "SELECT 'pending', count(*) FROM workflow_executions INDEXED BY executions_queued WHERE status = 'pending' AND queuedAt IS NOT NULL",
   "SELECT 'waiting', count(*) FROM workflow_executions INDEXED BY executions_waiting WHERE status = 'waiting'",
   "SELECT 'running', count(*) FROM workflow_executions INDEXED BY executions_running WHERE status = 'running'",
 ].join(' UNION ALL ');
@@ -35,8 +36,11 @@ export function createUpkeep(reader: Reader, file: LocalFile | null, writer: Gro
     },
 
     async counts() {
-      const rows = await reader.all(countsSql);
-      return Object.fromEntries(rows.map(([status, count]) => [status as ExecutionStatus, Number(count)]));
+      const counts: Partial<Record<ExecutionStatus, number>> = {};
+      for (const [status, count] of await reader.all(countsSql)) {
+        counts[status as ExecutionStatus] = (counts[status as ExecutionStatus] ?? 0) + Number(count);
+      }
+      return counts;
     },
 
     async backup(path) {

@@ -6,6 +6,7 @@ import { executionsContract } from './executions-contract.ts';
 import { leasesContract } from './leases-contract.ts';
 import { logsContract } from './logs-contract.ts';
 import { overviewContract } from './overview-contract.ts';
+import { queueContract } from './queue-contract.ts';
 import { secretsContract } from './secrets-contract.ts';
 import { signalsContract } from './signals-contract.ts';
 import { triggersContract } from './triggers-contract.ts';
@@ -18,6 +19,7 @@ export function storeSuite(open: OpenStore): void {
   describe('workflows', () => workflowsContract(open));
   describe('executions', () => executionsContract(open));
   describe('leases', () => leasesContract(open));
+  describe('the queue of other machines, and duties', () => queueContract(open));
   describe('logs and tokens', () => logsContract(open));
   describe('signals and changes', () => signalsContract(open));
   describe('schedules and webhooks', () => triggersContract(open));

@@ -75,7 +75,7 @@ async function openListening(): Promise<{ store: Store; path: string; statements
 /** Each verb of the store at least once, with every filter. */
 async function useAll(store: Store): Promise<void> {
   const id = await workflow(store, { concurrency: 2 });
-  const { workflows, executions, leases, logs, signals, tokens, schedules, webhooks, upkeep, overview } = store;
+  const { workflows, executions, leases, queue, logs, signals, tokens, schedules, webhooks, upkeep, overview } = store;
   await workflows.update('default', id, { name: 'W', tags: [], document: document(3) }, at(1));
   await workflows.publish('default', id, 2, at(1));
   await workflows.revisions('default', id);
@@ -98,6 +98,11 @@ async function useAll(store: Store): Promise<void> {
   await signals.send(signal(lease.executionId));
   await signals.list(parent);
   await leases.due(at(50), 10, ['other']);
+  await queue.give(again.executionId, at(50));
+  await queue.unattended(at(60), at(60), 10);
+  await queue.takeBack([{ executionId: again.executionId, queuedAt: at(50) }], at(60), true);
+  await queue.states([parent], at(60));
+  await queue.counts(at(60));
   await leases.nextDue(at(1));
   await leases.abandon();
   await executions.get('default', parent);
@@ -151,7 +156,7 @@ async function useAll(store: Store): Promise<void> {
 /** Tables whose size is that of the history. */
 const historic = /\b(workflow_executions|execution_logs|execution_signals|execution_tokens|e|p|c|t)\b/;
 /** These hold unfinished executions only, or are walked up to a limit. */
-const partial = /USING (COVERING )?INDEX executions_(running|pending|waiting)/;
+const partial = /USING (COVERING )?INDEX executions_(running|pending|waiting|queued)/;
 
 /** What of a statement's plan grows with the history. */
 function growing(database: Database.Database, sql: string): string[] {
