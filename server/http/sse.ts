@@ -6,6 +6,7 @@
  * 2. Who takes nothing for a while is closed, also when the stream has ended and only its rest is on the way.
  * 3. Clean-up runs once, on end, error and abort alike, and before anything is written again.
  * 4. One timer serves all connections, and there is none while nobody is connected.
+ * 5. Who left before its stream was opened is given none: nothing would ever tell that it has gone.
  */
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -128,13 +129,15 @@ export function createStreams(config: StreamConfig): Streams {
       const outgoing = (c.env as { outgoing?: ServerResponse } | undefined)?.outgoing;
       if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
       if (!outgoing) {
+        const { signal } = c.req.raw;
+        if (signal.aborted) return c.body(null, 200, HEADERS);
         const { stream, wireTo } = webWire();
         const sink = connect(wireTo);
-        c.req.raw.signal.addEventListener('abort', () => sink.end(), { once: true });
+        signal.addEventListener('abort', () => sink.end(), { once: true });
         begin(sink);
         return c.body(stream, 200, HEADERS);
       }
-      begin(connect((listener) => nodeWire(outgoing, listener)));
+      if (!outgoing.closed && !outgoing.destroyed) begin(connect((listener) => nodeWire(outgoing, listener)));
       return RESPONSE_ALREADY_SENT;
     },
   };
