@@ -1,8 +1,9 @@
 /** What the dashboard asks of the server. Everything that fails is an `ApiError` with a sentence for people. */
 import { hc, type InferResponseType } from 'hono/client';
 import type { ErrorCode, Problem } from '../db/errors.ts';
-import type { ExecutionHead, ExecutionStatus, JsonRecord, LogRow } from '../db/model.ts';
+import type { ExecutionHead, ExecutionStatus, Json, JsonRecord, LogRow } from '../db/model.ts';
 import type { AppType } from '../server/http/app.ts';
+import { executionPath } from './api-paths.ts';
 
 /** `code` is `offline` when nothing answered at all. */
 export class ApiError extends Error {
@@ -42,7 +43,12 @@ export type WorkflowDetail = InferResponseType<(typeof api.workflows)[':id']['$g
 export type WorkflowRow = InferResponseType<typeof api.workflows.$get, 200>['workflows'][number];
 export type ExecutionRow = ExecutionHead & { executionId: string; done: boolean };
 /** An execution as the poll answers it, without the results, which its log rows have too. */
-export type ExecutionSummary = ExecutionRow & { inputs: JsonRecord; logs: LogRow[]; logsTotal: number };
+export type ExecutionSummary = ExecutionRow & {
+  inputs: JsonRecord;
+  startedBy: string | null;
+  logs: LogRow[];
+  logsTotal: number;
+};
 
 export type PageOf<T> = { items: T[]; next: string | null };
 export type ExecutionQuery = {
@@ -93,8 +99,10 @@ export async function retry(executionId: string): Promise<string> {
   return (await answer(ofExecution.retry.$post({ param: { executionId } }))).executionId;
 }
 
-export async function resume(executionId: string, nodeId: string, approved: boolean): Promise<void> {
-  await answer(ofExecution.resume.$post({ param: { executionId }, json: { nodeId, approved } }));
+/** Answers a node that waits for a person; `data` joins what came in. */
+export async function resume(executionId: string, nodeId: string, approved: boolean, data?: Json): Promise<void> {
+  const given = data === undefined ? {} : { data };
+  await answer(ofExecution.resume.$post({ param: { executionId }, json: { nodeId, approved, ...given } }));
 }
 
 /** One log row with its payloads whole, a pure node's input filled in. */
@@ -116,21 +124,13 @@ export type PollAnswer =
 export async function poll(executionId: string, after: number | 'none', etag: string | null): Promise<PollAnswer> {
   const query: Record<string, string> =
     after === 'none' ? { logs: 'none', results: 'none' } : { after: String(after), results: 'none' };
-  const url = `${pathOf(executionId)}?${new URLSearchParams(query)}`;
+  const url = `${executionPath(executionId)}?${new URLSearchParams(query)}`;
   const headers: Record<string, string> = etag === null ? {} : { 'If-None-Match': etag };
   const response = await reach(fetch(url, { headers, cache: 'no-store', signal: AbortSignal.timeout(10_000) }));
   if (response.status === 304) return { kind: 'same' };
   const summary = (await bodyOf(response)) as ExecutionSummary;
   const serverTime = Date.parse(response.headers.get('date') ?? '');
   return { kind: 'news', etag: response.headers.get('etag'), summary, serverTime };
-}
-
-function pathOf(executionId: string): string {
-  return `/api/workflow/execution/${encodeURIComponent(executionId)}`;
-}
-
-export function streamUrl(executionId: string, after: number): string {
-  return `${pathOf(executionId)}/stream?after=${after}`;
 }
 
 export const allExecutionsStream = '/api/executions/stream';

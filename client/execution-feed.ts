@@ -1,11 +1,12 @@
 /** A feed as signals, closed with the component that made it. */
 import { createMemo, createSignal, onCleanup } from 'solid-js';
-import { type ExecutionView, emptyView, type NodeState } from '../db/execution-state.ts';
+import type { ExecutionView, NodeState } from '../db/execution-state.ts';
 import type { LogRow } from '../db/model.ts';
 import type { ApiError, ExecutionSummary } from './api.ts';
 import type { Entry } from './feed/execution-model.ts';
-import type { Connection, FeedPorts, StatusNow } from './feed/feed-state.ts';
+import type { Connection, FeedPorts, FeedState, StatusNow } from './feed/feed-state.ts';
 import { makeExecutionFeed } from './feed/follow.ts';
+import { type Pause, pausesUntil } from './feed/pauses.ts';
 
 export type LiveExecution = {
   readonly executionId: string;
@@ -20,8 +21,15 @@ export type LiveExecution = {
   rowsOf(nodeId: string): readonly LogRow[];
   /** LLM text so far of a node that has not ended. */
   textOf(nodeId: string): string | undefined;
+  /** Long stretches in which nothing ran, up to `end`. */
+  pauses(end: number): readonly Pause[];
+  /** when the last row was written, ms since 1970 */
+  lastAt(): number | null;
   /** ms since 1970 */
   heardAt(): number | null;
+  offlineSince(): number | null;
+  /** why it polls */
+  noStream(): FeedState['noStream'];
   clockAhead(): number;
 };
 
@@ -35,7 +43,16 @@ export function createExecutionFeed(executionId: string, ports: FeedPorts): Live
       version();
       return what();
     });
-  const view = read(() => state.model.view ?? emptyView);
+  const seq = read(() => state.model.view.lastSeq);
+  // The view is changed in place: it is another one whenever there are more rows.
+  const view = createMemo(
+    () => {
+      seq();
+      return state.model.view;
+    },
+    undefined,
+    { equals: false },
+  );
   return {
     executionId,
     connection: read(() => state.connection),
@@ -43,12 +60,22 @@ export function createExecutionFeed(executionId: string, ports: FeedPorts): Live
     summary: read(() => state.summary),
     problem: read(() => state.problem),
     heardAt: read(() => state.heardAt),
+    offlineSince: read(() => state.offlineSince),
+    noStream: read(() => state.noStream),
     clockAhead: read(() => state.clockAhead),
     view,
     nodeState: (nodeId) => view().nodes.get(nodeId),
     entries() {
       view();
       return state.model.entries;
+    },
+    pauses(end) {
+      view();
+      return pausesUntil(state.model.pauses, end);
+    },
+    lastAt() {
+      view();
+      return state.model.pauses.at;
     },
     rowsOf(nodeId) {
       view();

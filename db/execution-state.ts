@@ -82,30 +82,44 @@ export const emptyView: ExecutionView = {
   counts: { completed: 0, failed: 0, skipped: 0 },
 };
 
+/** A view that is being made, changed in place: a fact costs the same however many there were before it. */
+export type Folding = {
+  readonly view: { nodes: Map<string, NodeState>; lastSeq: number; currentNodeId: string | null; counts: NodeCounts };
+  /** the nodes that run, in the order they started */
+  readonly running: Set<string>;
+};
+
+/** Begins at `view`, which is left as it was. */
+export function beginFold(view: ExecutionView = emptyView): Folding {
+  const nodes = new Map(view.nodes);
+  return { view: { ...view, nodes }, running: runningNodes(nodes) };
+}
+
+/** Takes one fact in; facts come in order of `seq`, and one at or below `lastSeq` is ignored. */
+export function foldIn({ view, running }: Folding, fact: Fact): void {
+  if (fact.seq <= view.lastSeq) return;
+  const { nodeId, status } = fact;
+  const before = view.nodes.get(nodeId);
+  view.lastSeq = fact.seq;
+  view.nodes.set(nodeId, nextState(before, fact));
+  running.delete(nodeId);
+  if (status === 'running') running.add(nodeId);
+  view.currentNodeId = latest(running) ?? (neverEnded(status) ? view.currentNodeId : nodeId);
+  if (before && isTerminal(before.status)) return;
+  const { completed, failed, skipped } = view.counts;
+  if (status === 'completed') view.counts = { completed: completed + 1, failed, skipped };
+  else if (status === 'error') view.counts = { completed, failed: failed + 1, skipped };
+  else if (status === 'skipped') view.counts = { completed, failed, skipped: skipped + 1 };
+}
+
 /**
  * The view after `facts`, which must be in order of `seq`; rows at or below `view.lastSeq` are ignored, so folding a
  * page twice changes nothing. The given view is left as it was.
  */
 export function fold(facts: Iterable<Fact>, view: ExecutionView = emptyView): ExecutionView {
-  const nodes = new Map(view.nodes);
-  let { lastSeq, currentNodeId } = view;
-  let { completed, failed, skipped } = view.counts;
-  const running = runningNodes(nodes);
-  for (const fact of facts) {
-    if (fact.seq <= lastSeq) continue;
-    lastSeq = fact.seq;
-    const before = nodes.get(fact.nodeId);
-    const state = nextState(before, fact);
-    nodes.set(fact.nodeId, state);
-    running.delete(fact.nodeId);
-    if (fact.status === 'running') running.add(fact.nodeId);
-    currentNodeId = latest(running) ?? (neverEnded(fact.status) ? currentNodeId : fact.nodeId);
-    if (before && isTerminal(before.status)) continue;
-    if (fact.status === 'completed') completed += 1;
-    else if (fact.status === 'error') failed += 1;
-    else if (fact.status === 'skipped') skipped += 1;
-  }
-  return { nodes, lastSeq, currentNodeId, counts: { completed, failed, skipped } };
+  const folding = beginFold(view);
+  for (const fact of facts) foldIn(folding, fact);
+  return folding.view;
 }
 
 function nextState(before: NodeState | undefined, fact: Fact): NodeState {

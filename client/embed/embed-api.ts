@@ -1,9 +1,10 @@
 /** What an embedded page asks of the server, with its token and nothing else. */
-import type { JsonRecord } from '../../db/model.ts';
+import type { JsonRecord, LogRow } from '../../db/model.ts';
 import type { EmbedAnswer } from '../../server/http/embed-answers.ts';
 import { ApiError, bodyOf, type ExecutionRow, type ExecutionSummary, type PollAnswer } from '../api.ts';
-import { browserPorts } from '../feed/browser-ports.ts';
-import type { FeedPorts, StreamListener } from '../feed/feed-state.ts';
+import { openFrames, tell } from '../feed/event-stream.ts';
+import type { FeedPorts } from '../feed/feed-state.ts';
+import { pagePorts } from '../feed/page-ports.ts';
 
 export type { EmbedAnswer };
 export type EmbedApi = {
@@ -15,6 +16,8 @@ export type EmbedApi = {
   execute(inputs: JsonRecord): Promise<string>;
   cancel(executionId: string): Promise<void>;
   ports(executionId: string): FeedPorts;
+  /** One log row with its payloads whole. */
+  wholeRow(executionId: string, seq: number): Promise<LogRow>;
 };
 
 export function createEmbedApi(first: string): EmbedApi {
@@ -42,25 +45,6 @@ export function createEmbedApi(first: string): EmbedApi {
     return { kind: 'news', etag: response.headers.get('etag'), summary, serverTime };
   }
 
-  function openStream(executionId: string, after: number, listener: StreamListener): { close(): void } {
-    const stop = new AbortController();
-    const read = async () => {
-      const response = await reach(`${pathOf(executionId)}/stream?after=${after}`, { signal: stop.signal });
-      // 204: there is no more to come, which the poll says too.
-      if (response.status !== 200 || !response.body) return;
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      let text = '';
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        const events = (text + part.value).split('\n\n');
-        text = events.pop() ?? '';
-        for (const event of events) take(listener, event);
-      }
-    };
-    const over = () => stop.signal.aborted || listener.failed();
-    read().then(over, over);
-    return { close: () => stop.abort() };
-  }
-
   return {
     renew(next) {
       token = next;
@@ -74,32 +58,18 @@ export function createEmbedApi(first: string): EmbedApi {
     async cancel(executionId) {
       await post(`${pathOf(executionId)}/cancel`, {});
     },
+    wholeRow: (executionId, seq) => ask<LogRow>(`${pathOf(executionId)}/logs/${seq}`),
     ports: (executionId) => ({
-      ...browserPorts(executionId),
-      openStream: (after, listener) => openStream(executionId, after, listener),
+      ...pagePorts,
+      openStream: (after, listener) =>
+        openFrames(
+          (signal) => reach(`${pathOf(executionId)}/stream?after=${after}`, { signal }),
+          (frames) => {
+            for (const frame of frames) tell(listener, frame);
+          },
+          listener.failed,
+        ),
       poll: (after, etag) => poll(executionId, after, etag),
     }),
   };
-}
-
-/** One event as this server writes it: a parser of all that the format allows would cost as much as the rest of this file. */
-function take(listener: StreamListener, text: string): void {
-  const field = (name: string) =>
-    text
-      .split('\n')
-      .find((line) => line.startsWith(`${name}: `))
-      ?.slice(name.length + 2);
-  const data = field('data') ?? '';
-  switch (field('event')) {
-    case 'log':
-      return listener.row(JSON.parse(data), data.length);
-    case 'status':
-      return listener.status(JSON.parse(data));
-    case 'token':
-      return listener.token(JSON.parse(data));
-    case 'end':
-      return listener.end(JSON.parse(data));
-    default:
-      listener.heartbeat();
-  }
 }

@@ -39,6 +39,7 @@ export function EmbedPage(props: EmbedProps) {
   const source: RunSource = {
     ports: api.ports,
     graph: async () => workflow ?? undefined,
+    wholeRow: api.wholeRow,
     payloads: props.grant.payloads,
     steers: false,
   };

@@ -6,8 +6,9 @@
  * 2. A row beyond the next one is not taken: something is missing, and the caller has to ask for it.
  * 3. Text below the offset that is known is dropped; a higher attempt begins with no text; a terminal row ends it.
  */
-import { type ExecutionView, emptyView, fold, isTerminal } from '../../db/execution-state.ts';
+import { beginFold, type ExecutionView, type Folding, foldIn, isTerminal } from '../../db/execution-state.ts';
 import type { JsonRecord, LogRow, LogStatus, TokenChunk } from '../../db/model.ts';
+import { newPauses, type Pauses, takeMoment } from './pauses.ts';
 
 /** One attempt of one node: a line of the timeline. Times are ms since 1970. */
 export type Entry = {
@@ -30,18 +31,25 @@ export type Entry = {
   readonly note: string | null;
   /** the execution whose result was taken over by a retry */
   readonly reusedFrom: string | null;
+  /** the child execution that it began */
+  readonly childId: string | null;
+  /** whether its host went away in the middle of it: a later attempt took its place */
+  readonly cutOff: boolean;
 };
 
 export type LiveText = { readonly attempt: number; readonly text: string };
 
 export type ExecutionModel = {
-  view: ExecutionView;
+  /** changed in place */
+  readonly view: ExecutionView;
+  readonly folding: Folding;
   readonly entries: Entry[];
   /** the newest entry of each node, by its index */
   readonly latest: Map<string, number>;
   /** the rows of each node, oldest first */
   readonly rows: Map<string, LogRow[]>;
   readonly text: Map<string, LiveText>;
+  readonly pauses: Pauses;
   /** characters of payload that are kept; beyond `PAYLOADS_KEPT` they are left to be fetched again */
   payloads: number;
 };
@@ -49,25 +57,32 @@ export type ExecutionModel = {
 const PAYLOADS_KEPT = 48 * 1024 * 1024;
 
 export function emptyModel(): ExecutionModel {
-  return { view: emptyView, entries: [], latest: new Map(), rows: new Map(), text: new Map(), payloads: 0 };
+  const folding = beginFold();
+  return {
+    view: folding.view,
+    folding,
+    entries: [],
+    latest: new Map(),
+    rows: new Map(),
+    text: new Map(),
+    pauses: newPauses(),
+    payloads: 0,
+  };
 }
 
 /** Takes rows that are new; false when one is missing before them. `size` is the characters they came as. */
 export function takeRows(model: ExecutionModel, rows: readonly LogRow[], size = 0): boolean {
-  const fresh: LogRow[] = [];
-  let next = model.view.lastSeq + 1;
+  let missing = false;
   for (const row of rows) {
-    if (row.seq < next) continue;
-    if (row.seq > next) break;
-    next += 1;
-    fresh.push(row);
+    const { lastSeq } = model.view;
+    if (row.seq <= lastSeq) continue;
+    missing = row.seq > lastSeq + 1;
+    if (missing) break;
+    if (size > 0) model.payloads += size / rows.length;
+    takeRow(model, model.payloads > PAYLOADS_KEPT ? withoutPayloads(row) : row);
+    foldIn(model.folding, factOf(row));
   }
-  if (fresh.length > 0) {
-    model.payloads += size;
-    for (const row of fresh) takeRow(model, model.payloads > PAYLOADS_KEPT ? withoutPayloads(row) : row);
-    model.view = fold(fresh.map(factOf), model.view);
-  }
-  return rows.every((row) => row.seq < next);
+  return !missing;
 }
 
 function factOf(row: LogRow) {
@@ -81,40 +96,53 @@ function takeRow(model: ExecutionModel, row: LogRow): void {
   if (isTerminal(row.status)) model.text.delete(row.nodeId);
   else if (row.status === 'running') beginText(model, row.nodeId, row.attempt);
   const before = model.entries[model.latest.get(row.nodeId) ?? -1];
+  const at = Date.parse(row.timestamp);
+  takeMoment(model.pauses, at, startOf(row), before?.status === 'running' && before.end === null, row.status);
   // An attempt that was answered `retrying` has ended: what comes after it is a line of its own.
   if (before && before.attempt === row.attempt && before.end === null) {
     model.entries[before.index] = continued(before, row);
     return;
   }
+  if (before?.end === null) model.entries[before.index] = { ...before, status: 'cancelled', end: at, cutOff: true };
   model.latest.set(row.nodeId, model.entries.length);
   model.entries.push(begun(model.entries.length, row));
 }
 
 function begun(index: number, row: LogRow): Entry {
-  const reusedFrom = reusedFromOf(row);
   const at = Date.parse(row.timestamp);
-  const ended = isTerminal(row.status) || row.status === 'retrying';
   return {
     ...lineOf(row),
     index,
     firstSeq: row.seq,
-    start: reusedFrom === null && ended ? at - (row.duration ?? 0) : at,
-    end: ended ? at : null,
+    start: startOf(row),
+    end: hasEnded(row) ? at : null,
     waitedFrom: row.status === 'waiting' ? at : null,
-    reusedFrom,
+    reusedFrom: textOf(row, 'reusedFrom'),
+    cutOff: false,
   };
+}
+
+function hasEnded({ status }: LogRow): boolean {
+  return isTerminal(status) || status === 'retrying';
+}
+
+/** When an attempt began of which this row is the first that is known. */
+function startOf(row: LogRow): number {
+  const at = Date.parse(row.timestamp);
+  return hasEnded(row) && textOf(row, 'reusedFrom') === null ? at - (row.duration ?? 0) : at;
 }
 
 function continued(before: Entry, row: LogRow): Entry {
   const at = Date.parse(row.timestamp);
-  const ended = isTerminal(row.status) || row.status === 'retrying';
   const waitedFrom = before.waitedFrom ?? (row.status === 'waiting' ? at : null);
-  return { ...before, ...lineOf(row), end: ended ? at : null, waitedFrom };
+  const childId = childOf(row) ?? before.childId;
+  return { ...before, ...lineOf(row), end: hasEnded(row) ? at : null, waitedFrom, childId };
 }
 
 function lineOf(row: LogRow) {
   const { nodeId, nodeType, attempt, status, seq, duration } = row;
-  return { nodeId, label: row.nodeLabel ?? nodeId, nodeType, attempt, status, seq, duration, note: noteOf(row) };
+  const label = row.nodeLabel ?? nodeId;
+  return { nodeId, label, nodeType, attempt, status, seq, duration, note: noteOf(row), childId: childOf(row) };
 }
 
 function noteOf(row: LogRow): string | null {
@@ -138,9 +166,17 @@ function noteOf(row: LogRow): string | null {
   }
 }
 
-function reusedFromOf(row: LogRow): string | null {
-  const { reusedFrom } = resultOf(row);
-  return typeof reusedFrom === 'string' ? reusedFrom : null;
+/** The child execution that a node began: it stands in the envelope, and before that in what the node waits with. */
+export function childOf(row: LogRow): string | null {
+  const { state } = resultOf(row);
+  const waited = typeof state === 'object' && state !== null && !Array.isArray(state) ? state.childId : null;
+  return textOf(row, 'childId') ?? (typeof waited === 'string' ? waited : null);
+}
+
+/** A text of the envelope; null where there is none. */
+export function textOf(row: LogRow, key: string): string | null {
+  const value = resultOf(row)[key];
+  return typeof value === 'string' ? value : null;
 }
 
 /** The envelope of a row, without its output; empty where there is none. */

@@ -19,6 +19,13 @@ export type Connection =
   /** there is no such execution, or it may not be seen */
   | 'gone';
 
+/** Why a stream was not opened. */
+export type Refusal = {
+  readonly status: number;
+  /** seconds after which another try is worth it, where the server says so */
+  readonly retryAfter: number | null;
+};
+
 export type StatusNow = {
   readonly status: ExecutionStatus;
   readonly currentNodeId: string | null;
@@ -29,6 +36,10 @@ export type StatusNow = {
 export type FeedState = {
   readonly model: ExecutionModel;
   connection: Connection;
+  /** why there is no stream while it polls: the way swallows it, or the server holds too many already */
+  noStream: 'mute' | 'refused' | null;
+  /** since when nothing has answered, ms since 1970 */
+  offlineSince: number | null;
   status: StatusNow | null;
   summary: ExecutionSummary | null;
   problem: ApiError | null;
@@ -45,7 +56,8 @@ export type StreamListener = {
   token(chunk: TokenChunk): void;
   end(now: Pick<StatusNow, 'status' | 'lastSeq'>): void;
   heartbeat(): void;
-  failed(): void;
+  /** It has ended, or was refused. */
+  failed(refusal: Refusal | null): void;
 };
 
 export type FeedPorts = {
@@ -57,6 +69,9 @@ export type FeedPorts = {
   /** calls back before the next frame */
   frame(callback: () => void): void;
   hidden(): boolean;
-  /** calls back when the page is shown or hidden, and when the network comes back */
-  onWake(callback: () => void): () => void;
+  /**
+   * Calls back when the page is shown or hidden, and when connections may have died without a word: the network came
+   * back or changed, the page was taken out of the browser's cache.
+   */
+  onWake(callback: (why: 'looked at' | 'network') => void): () => void;
 };

@@ -4,15 +4,21 @@ import type { Connection, FeedPorts, FeedState } from './feed-state.ts';
 
 export const POLL_MS = 5_000;
 
-type Timer = 'stream' | 'poll' | 'silence';
+type Timer = 'stream' | 'poll' | 'word' | 'pulse';
+
+/** What the poll hands back to: the stream, and the end. */
+export type Next = { openStream(feed: Feed): void; finish(feed: Feed): void };
 
 export type Feed = {
   readonly ports: FeedPorts;
+  readonly next: Next;
   readonly onChange: () => void;
   readonly state: FeedState;
   stream: { close(): void } | null;
   /** whether the stream has said anything */
   heard: boolean;
+  /** when the stream was opened, or said something; ms since 1970 */
+  streamAt: number;
   streamFailures: number;
   asking: boolean;
   askAgain: boolean;
@@ -23,13 +29,16 @@ export type Feed = {
 };
 
 /** A feed of which nothing is open yet. */
-export function newFeed(ports: FeedPorts, onChange: () => void): Feed {
+export function newFeed(ports: FeedPorts, onChange: () => void, next: Next): Feed {
   return {
     ports,
+    next,
     onChange,
     state: {
       model: emptyModel(),
       connection: 'connecting',
+      noStream: null,
+      offlineSince: null,
       status: null,
       summary: null,
       problem: null,
@@ -38,6 +47,7 @@ export function newFeed(ports: FeedPorts, onChange: () => void): Feed {
     },
     stream: null,
     heard: false,
+    streamAt: 0,
     streamFailures: 0,
     asking: false,
     askAgain: false,
@@ -59,8 +69,10 @@ export function changed(feed: Feed): void {
 }
 
 export function setConnection(feed: Feed, connection: Connection): void {
-  if (feed.state.connection === connection) return;
-  feed.state.connection = connection;
+  const { state, ports } = feed;
+  if (state.connection === connection) return;
+  state.connection = connection;
+  state.offlineSince = connection === 'offline' ? (state.heardAt ?? ports.now()) : null;
   changed(feed);
 }
 
@@ -93,7 +105,8 @@ export function closeStream(feed: Feed): void {
   feed.stream?.close();
   feed.stream = null;
   feed.heard = false;
-  stopTimer(feed, 'silence');
+  stopTimer(feed, 'word');
+  stopTimer(feed, 'pulse');
 }
 
 /** Ends everything that could still speak. */

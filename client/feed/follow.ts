@@ -7,12 +7,13 @@
  *
  * 1. There is at most one stream and one poll at a time, and neither once it is `ended` or `gone`.
  * 2. A stream begins after the last row that was taken in: nothing is asked for twice, and nothing is left out.
- * 3. Silence of two heartbeats is a broken stream. A stream that has said nothing yet is not trusted: polls go on.
+ * 3. Silence of two heartbeats is a broken stream: polls begin at once. One that has said nothing yet is not trusted:
+ *    polls go on beside it.
  * 4. While hidden there is no stream: the poll without rows keeps title and callbacks true.
  * 5. What changed is told once per frame.
+ * 6. Time that jumped is sleep: connections from before it are dead, whatever they look like.
  */
 import { isFinished } from '../../db/execution-state.ts';
-import { ApiError } from '../api.ts';
 import { takeRows, takeText } from './execution-model.ts';
 import {
   changed,
@@ -21,31 +22,36 @@ import {
   type Feed,
   isOver,
   newFeed,
-  POLL_MS,
   setConnection,
   setTimer,
   silence,
   stopTimer,
 } from './feed.ts';
-import type { FeedPorts, FeedState, StatusNow } from './feed-state.ts';
-import { ask, askOnce, takeStatus } from './summary.ts';
+import type { FeedPorts, FeedState, Refusal, StatusNow } from './feed-state.ts';
+import { begin, pollStatus, startPolling } from './polling.ts';
+import { askOnce, takeStatus } from './summary.ts';
 
 /** Two heartbeats of the server. */
 export const SILENCE_MS = 30_000;
 /** How long a new stream may stay without a word before polls begin beside it. */
 const FIRST_WORD_MS = 4_000;
+/** How often the stream is looked after; what comes so much later than it should was slept through. */
+export const PULSE_MS = 5_000;
+const SLEPT_MS = 10_000;
 const STREAM_TRIES_MS = [300, 5_000, 10_000, 20_000, 30_000];
+/** A stream that the server refused for there being too many is not soon there again. */
+const REFUSED_MS = 30_000;
 
 export type ExecutionFeed = { readonly state: FeedState; close(): void };
 
 /** Begins at once. `onChange` is called after anything of `state` changed, at most once per frame. */
 export function makeExecutionFeed(ports: FeedPorts, onChange: () => void): ExecutionFeed {
-  const feed = newFeed(ports, onChange);
-  const stopWaking = ports.onWake(() => wake(feed));
-  if (ports.hidden()) wake(feed);
+  const feed = newFeed(ports, onChange, { openStream, finish });
+  const stopWaking = ports.onWake((why) => wake(feed, why));
+  if (ports.hidden()) wake(feed, 'looked at');
   else {
     openStream(feed);
-    ask(feed, 'none').catch((error) => onPollFailed(feed, error, pollRows));
+    begin(feed);
   }
   return {
     state: feed.state,
@@ -56,8 +62,6 @@ export function makeExecutionFeed(ports: FeedPorts, onChange: () => void): Execu
     },
   };
 }
-
-// ── the stream ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function openStream(feed: Feed): void {
   const { ports, state } = feed;
@@ -72,39 +76,64 @@ function openStream(feed: Feed): void {
     token: (chunk) => ifMine(() => takeText(state.model, chunk)),
     end: (now) => ifMine(() => takeEnd(feed, now)),
     heartbeat: () => ifMine(() => undefined),
-    failed: () => {
-      if (feed.stream === opened) loseStream(feed);
+    failed: (refusal) => {
+      if (feed.stream === opened) loseStream(feed, refusal);
     },
   });
   feed.stream = opened;
-  setTimer(feed, 'silence', FIRST_WORD_MS, () => {
-    if (state.connection === 'connecting') startPolling(feed);
-    setTimer(feed, 'silence', SILENCE_MS, loseStream);
+  feed.streamAt = ports.now();
+  setTimer(feed, 'word', FIRST_WORD_MS, () => {
+    if (state.connection === 'connecting') startPolling(feed, 'mute');
+  });
+  beat(feed);
+}
+
+/** Looks after the stream, and after itself: who is called much too late has slept. */
+function beat(feed: Feed): void {
+  const due = feed.ports.now() + PULSE_MS;
+  setTimer(feed, 'pulse', PULSE_MS, () => {
+    const now = feed.ports.now();
+    if (now - due > SLEPT_MS) return reconnect(feed);
+    if (now - feed.streamAt < SILENCE_MS) return beat(feed);
+    startPolling(feed, 'mute');
+    loseStream(feed);
   });
 }
 
+/** Begins anew, as if nothing were open. */
+function reconnect(feed: Feed): void {
+  silence(feed);
+  feed.streamFailures = 0;
+  setConnection(feed, 'connecting');
+  openStream(feed);
+}
+
 function hear(feed: Feed, take: () => unknown): void {
-  feed.state.heardAt = feed.ports.now();
+  const now = feed.ports.now();
+  feed.state.heardAt = now;
+  feed.streamAt = now;
   if (!feed.heard) {
     feed.heard = true;
     feed.streamFailures = 0;
+    feed.state.noStream = null;
+    stopTimer(feed, 'word');
     stopTimer(feed, 'poll');
     setConnection(feed, 'catchingUp');
   }
-  setTimer(feed, 'silence', SILENCE_MS, loseStream);
   take();
   changed(feed);
 }
 
-function loseStream(feed: Feed): void {
+function loseStream(feed: Feed, refusal: Refusal | null = null): void {
   const { heard, streamFailures } = feed;
   closeStream(feed);
   if (isOver(feed)) return;
-  if (heard) setConnection(feed, 'connecting');
-  else startPolling(feed);
+  const refused = refusal?.status === 429;
+  if (!heard || refused) startPolling(feed, refused ? 'refused' : feed.state.noStream);
+  else if (feed.state.connection !== 'polling') setConnection(feed, 'connecting');
   feed.streamFailures += 1;
-  const wait = STREAM_TRIES_MS[Math.min(streamFailures, STREAM_TRIES_MS.length - 1)] ?? POLL_MS;
-  setTimer(feed, 'stream', wait, openStream);
+  const wait = STREAM_TRIES_MS[Math.min(streamFailures, STREAM_TRIES_MS.length - 1)] ?? SILENCE_MS;
+  setTimer(feed, 'stream', refused ? Math.max((refusal.retryAfter ?? 0) * 1_000, REFUSED_MS) : wait, openStream);
 }
 
 function takeEnd(feed: Feed, { status, lastSeq }: Pick<StatusNow, 'status' | 'lastSeq'>): void {
@@ -120,73 +149,16 @@ function finish(feed: Feed): void {
   askOnce(feed);
 }
 
-// ── the poll ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function startPolling(feed: Feed): void {
-  if (isOver(feed) || feed.ports.hidden()) return;
-  if (feed.state.connection !== 'offline') setConnection(feed, 'polling');
-  void pollRows(feed);
-}
-
-async function pollRows(feed: Feed): Promise<void> {
-  stopTimer(feed, 'poll');
-  const before = cursorOf(feed);
-  try {
-    await ask(feed, before);
-  } catch (error) {
-    return onPollFailed(feed, error, pollRows);
-  }
-  const { state } = feed;
-  if (isOver(feed) || feed.ports.hidden() || feed.heard) return;
-  if (state.connection === 'offline') {
-    feed.streamFailures = 0;
-    setTimer(feed, 'stream', 0, openStream);
-  }
-  setConnection(feed, 'polling');
-  const missing = state.status !== null && cursorOf(feed) < state.status.lastSeq;
-  if (!missing && state.status && isFinished(state.status.status)) return finish(feed);
-  setTimer(feed, 'poll', missing && cursorOf(feed) > before ? 0 : POLL_MS, pollRows);
-}
-
-/** While hidden. */
-async function pollStatus(feed: Feed): Promise<void> {
-  stopTimer(feed, 'poll');
-  try {
-    await ask(feed, 'none');
-  } catch (error) {
-    return onPollFailed(feed, error, pollStatus);
-  }
-  if (isOver(feed) || !feed.ports.hidden()) return;
-  if (feed.state.status && isFinished(feed.state.status.status)) return;
-  setTimer(feed, 'poll', POLL_MS, pollStatus);
-}
-
-function onPollFailed(feed: Feed, error: unknown, again: (feed: Feed) => Promise<void>): void {
+/** The page was shown or hidden, or the network is another. */
+function wake(feed: Feed, why: 'looked at' | 'network'): void {
   if (isOver(feed)) return;
-  const problem = error instanceof ApiError ? error : new ApiError('offline', 0, String(error));
-  if (problem.status === 404 || problem.status === 401 || problem.status === 403) {
-    feed.state.problem = problem;
-    silence(feed);
-    return setConnection(feed, 'gone');
-  }
-  if (feed.heard) return;
-  if (!feed.ports.hidden()) setConnection(feed, 'offline');
-  setTimer(feed, 'poll', POLL_MS, again);
-}
-
-/** The page was shown or hidden, or the network is back. */
-function wake(feed: Feed): void {
-  if (isOver(feed)) return;
-  stopTimer(feed, 'poll');
   if (feed.ports.hidden()) {
     silence(feed);
     setConnection(feed, 'hidden');
-    void pollStatus(feed);
+    if (!feed.state.status || !isFinished(feed.state.status.status)) void pollStatus(feed);
     return;
   }
-  feed.streamFailures = 0;
-  if (feed.heard) return;
-  closeStream(feed);
-  setConnection(feed, 'connecting');
-  openStream(feed);
+  // What was heard from while the page was in sight is as good as before.
+  if (feed.heard && why === 'looked at') return;
+  reconnect(feed);
 }

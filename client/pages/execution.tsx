@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { ownServer } from '../run/own-server.ts';
 import { RunView } from '../run/run-view.tsx';
 import { may } from '../session.ts';
 
@@ -8,6 +9,7 @@ export default function ExecutionPage() {
   const navigate = useNavigate();
   return (
     <RunView
+      source={ownServer}
       executionId={params.id}
       selected={search.node ?? null}
       onSelect={(node) => setSearch({ node }, { replace: true, scroll: false })}

@@ -1,16 +1,17 @@
 /** An input or output: its tree, its size, and the whole of it when only the beginning came. */
 import { createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js';
 import type { Json, LogRow } from '../../db/model.ts';
-import { wholeRow } from '../api.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { JsonTree } from '../components/json-tree.tsx';
 import { bytes } from '../format.ts';
 import { t } from '../i18n.ts';
+import { useRun } from './run-context.ts';
 
 export type PayloadSide = 'input' | 'output';
 
 /** `row`: the row that has the payload, or one whose whole has it. */
 export function Payload(props: { title: string; side: PayloadSide; row: LogRow; executionId: string; lazy?: boolean }) {
+  const { source } = useRun();
   const [whole, setWhole] = createSignal<LogRow | null>(null);
   const [loading, setLoading] = createSignal(false);
   const [problem, setProblem] = createSignal<string | null>(null);
@@ -26,7 +27,7 @@ export function Payload(props: { title: string; side: PayloadSide; row: LogRow; 
     setLoading(true);
     setProblem(null);
     try {
-      const row = await wholeRow(props.executionId, props.row.seq);
+      const row = await source.wholeRow(props.executionId, props.row.seq);
       setWhole(row);
       return row;
     } catch (error) {

@@ -19,8 +19,8 @@ export function RunLog() {
     return first ?? Date.parse(live.summary()?.startedAt ?? new Date().toISOString());
   });
   // While it runs the axis needs to know the time only roughly: it grows in steps.
-  const end = createMemo(() => (run.finished() ? lastEnd(live.entries()) : run.now()));
-  const axis = createMemo(() => timeAxis(live.entries(), start(), end(), !run.finished()));
+  const end = createMemo(() => (run.finished() ? (live.lastAt() ?? start()) : run.now()));
+  const axis = createMemo(() => timeAxis(live.pauses(end()), start(), end(), !run.finished()));
   // A mark at the very end would stand outside; the only one is written to the left of its line.
   const marks = () => axis().ticks.filter(({ at }, _, all) => at <= 0.9 || all.length === 2);
   const list = createVirtualList(() => live.entries().length);
@@ -56,12 +56,6 @@ export function RunLog() {
       </Show>
     </section>
   );
-}
-
-function lastEnd(entries: readonly Entry[]): number {
-  let end = 0;
-  for (const entry of entries) end = Math.max(end, entry.end ?? entry.start);
-  return end;
 }
 
 /** Stretches in which nothing ran. */

@@ -1,23 +1,34 @@
 /** One execution, live or past: the page that people keep open. Knows no router and no frame, so that it can be embedded. */
-import { createEffect, createMemo, createResource, createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  type JSX,
+  lazy,
+  onCleanup,
+  Show,
+  Suspense,
+} from 'solid-js';
 import { isFinished } from '../../db/execution-state.ts';
 import type { WorkflowDetail } from '../api.ts';
 import { createClock, reducedMotion } from '../clock.ts';
 import { settled } from '../components/settled.ts';
 import { createExecutionFeed, type LiveExecution } from '../execution-feed.ts';
 import { t } from '../i18n.ts';
-import { NodePanel } from './node-panel.tsx';
-import { OverviewPanel } from './overview-panel.tsx';
 import { displayName, type Run, RunProvider } from './run-context.ts';
 import { RunFoot } from './run-foot.tsx';
 import { RunGraph } from './run-graph.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunLog } from './run-log.tsx';
-import { ownServer, type RunSource } from './run-source.ts';
+import type { RunSource } from './run-source.ts';
 import { showInTab } from './tab-title.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/run-view.css';
+
+/** The graph and the log are there first. */
+const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }));
 
 export type RunViewProps = {
   executionId: string;
@@ -25,8 +36,8 @@ export type RunViewProps = {
   onSelect(nodeId: string | null): void;
   /** another execution is to be shown: a retry, a new run, a parent */
   onOpen(executionId: string): void;
-  /** where it comes from; the dashboard's own server when left out */
-  source?: RunSource;
+  /** where it comes from */
+  source: RunSource;
   /** what can be done with it, in place of all that can be */
   actions?(live: LiveExecution): JSX.Element;
   /** is given the execution once, to follow it as well */
@@ -49,7 +60,7 @@ export function RunView(props: RunViewProps) {
 }
 
 function Followed(props: RunViewProps) {
-  const source = props.source ?? ownServer;
+  const { source } = props;
   const live = createExecutionFeed(props.executionId, source.ports(props.executionId));
   const run = createRun(live, source, props);
   props.onLive?.(live);
@@ -88,9 +99,9 @@ function Followed(props: RunViewProps) {
               <RunLog />
             </div>
             <aside class="run-side" aria-label={t('node.details')}>
-              <Show when={props.selected} keyed fallback={<OverviewPanel />}>
-                {(nodeId) => <NodePanel nodeId={nodeId} />}
-              </Show>
+              <Suspense>
+                <SidePanel />
+              </Suspense>
             </aside>
           </div>
           <RunFoot />

@@ -2,7 +2,7 @@
  * The time axis of the log: where a moment stands, from 0 to 1. Stretches in which nothing ran (an approval that took
  * two hours) are folded, so that what ran stays visible. Pure.
  */
-import type { Entry } from '../feed/execution-model.ts';
+import type { Pause } from '../feed/pauses.ts';
 
 export type Tick = { readonly at: number; readonly ms: number };
 /** A stretch that is folded: where it stands, and how long it was. */
@@ -15,16 +15,15 @@ export type TimeAxis = {
   readonly folds: readonly Fold[];
 };
 
-/** A gap is folded when it is longer than this, and than three times all that ran. */
-const GAP_MIN_MS = 10_000;
 const FOLD_WIDTH = 0.1;
 const FOLDS_MAX = 4;
 
-type Span = { from: number; to: number };
-
-/** `end`: now while it runs, else when the last entry ended. While it runs the axis grows in steps, and bars stand still. */
-export function timeAxis(entries: readonly Entry[], start: number, end: number, running: boolean): TimeAxis {
-  const gaps = longGaps(entries, start, end);
+/**
+ * `pauses`: the long stretches in which nothing ran. `end`: now while it runs, else when the last attempt ended. While it
+ * runs the axis grows in steps, and bars stand still.
+ */
+export function timeAxis(pauses: readonly Pause[], start: number, end: number, running: boolean): TimeAxis {
+  const gaps = squeezing(pauses, start, end);
   const foldedMs = sum(gaps);
   const shown = Math.max(1, end - start - foldedMs);
   const linear = running && gaps.at(-1)?.to !== end ? roomFor(shown) : shown;
@@ -45,29 +44,15 @@ export function timeAxis(entries: readonly Entry[], start: number, end: number, 
   return { start, place, ticks: ticksOf(start, linear, perMs, gaps), folds };
 }
 
-function sum(spans: readonly Span[]): number {
+function sum(spans: readonly Pause[]): number {
   return spans.reduce((total, span) => total + span.to - span.from, 0);
 }
 
-/** The stretches in which nothing ran, if they would squeeze everything else. */
-function longGaps(entries: readonly Entry[], start: number, end: number): Span[] {
-  if (end - start < GAP_MIN_MS) return [];
-  const busy = entries
-    .flatMap((entry) => {
-      const until = entry.waitedFrom ?? entry.end ?? end;
-      const ran = { from: entry.start, to: until };
-      return entry.waitedFrom !== null && entry.end !== null ? [ran, { from: entry.end, to: entry.end }] : [ran];
-    })
-    .sort((a, b) => a.from - b.from);
-  const gaps: Span[] = [];
-  let reached = start;
-  for (const span of busy) {
-    if (span.from - reached > GAP_MIN_MS) gaps.push({ from: reached, to: span.from });
-    reached = Math.max(reached, span.to);
-  }
-  if (end - reached > GAP_MIN_MS) gaps.push({ from: reached, to: end });
-  const ran = end - start - sum(gaps);
-  return gaps.filter((gap) => gap.to - gap.from > 3 * ran).slice(0, FOLDS_MAX);
+/** The pauses that would squeeze everything else: each is longer than three times all that ran. */
+function squeezing(pauses: readonly Pause[], start: number, end: number): readonly Pause[] {
+  if (pauses.length === 0) return pauses;
+  const ran = end - start - sum(pauses);
+  return pauses.filter(({ from, to }) => to - from > 3 * ran).slice(0, FOLDS_MAX);
 }
 
 const STEPS = [1, 2, 5];
@@ -82,7 +67,7 @@ function roomFor(ms: number): number {
   return ROUND_MS.find((round) => round >= ms && round >= 1_000) ?? ms * 1.25;
 }
 
-function ticksOf(start: number, linear: number, perMs: number, gaps: readonly Span[]): Tick[] {
+function ticksOf(start: number, linear: number, perMs: number, gaps: readonly Pause[]): Tick[] {
   const step = ROUND_MS.find((round) => linear / round <= 5) ?? linear;
   const first = gaps[0] ? gaps[0].from - start : linear;
   const ticks: Tick[] = [];

@@ -1,22 +1,24 @@
 /** The outside world of a feed, in the hands of a test: a server with a log, a network that can break, time that is moved. */
 import { ApiError, type ExecutionSummary, type PollAnswer } from '../../client/api.ts';
-import type { Connection, FeedPorts, StatusNow, StreamListener } from '../../client/feed/feed-state.ts';
+import type { Connection, FeedPorts, Refusal, StatusNow, StreamListener } from '../../client/feed/feed-state.ts';
 import { type ExecutionFeed, makeExecutionFeed } from '../../client/feed/follow.ts';
 import { isFinished } from '../../db/execution-state.ts';
 import type { ExecutionStatus, LogRow } from '../../db/model.ts';
 import { START } from './_rows.ts';
 
-type Stream = { readonly after: number; readonly listener: StreamListener; open: boolean };
+/** `dead`: nothing comes any more, and nobody is told. */
+type Stream = { readonly after: number; readonly listener: StreamListener; open: boolean; dead: boolean };
 type Timer = { readonly at: number; readonly callback: () => void };
 
-export type Network = 'up' | 'down' | 'mute' | 'missing';
+/** `mute` swallows streams, `full` refuses them; polls go through both. */
+export type Network = 'up' | 'down' | 'mute' | 'full' | 'missing';
 
 export function createWorld() {
   let now = START;
   let timers: Timer[] = [];
   let network: Network = 'up';
   let hidden = false;
-  let wake: () => void = () => {};
+  let wake: (why: 'looked at' | 'network') => void = () => {};
   let status: ExecutionStatus = 'running';
   const log: LogRow[] = [];
   const streams: Stream[] = [];
@@ -31,10 +33,11 @@ export function createWorld() {
   });
 
   function openStream(after: number, listener: StreamListener): { close(): void } {
-    const stream: Stream = { after, listener, open: true };
+    const stream: Stream = { after, listener, open: true, dead: false };
     streams.push(stream);
     queueMicrotask(() => {
-      if (!stream.open || network === 'mute') return;
+      if (!stream.open || stream.dead || network === 'mute') return;
+      if (network === 'full') return fail(stream, { status: 429, retryAfter: 7 });
       if (network !== 'up' || (isFinished(status) && after >= log.length)) return fail(stream);
       for (const each of log.slice(after)) listener.row(each, 1);
       listener.status(statusNow());
@@ -47,9 +50,9 @@ export function createWorld() {
     };
   }
 
-  function fail(stream: Stream): void {
+  function fail(stream: Stream, refusal: Refusal | null = null): void {
     stream.open = false;
-    stream.listener.failed();
+    stream.listener.failed(refusal);
   }
 
   async function poll(after: number | 'none', etag: string | null): Promise<PollAnswer> {
@@ -92,6 +95,7 @@ export function createWorld() {
   };
 
   const live = () => streams.filter((stream) => stream.open);
+  const heard = () => (network === 'up' ? live().filter((stream) => !stream.dead) : []);
   const settle = async () => {
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
@@ -113,27 +117,39 @@ export function createWorld() {
     /** Appends rows; who is connected gets them at once. */
     async append(...rows: LogRow[]): Promise<void> {
       log.push(...rows);
-      if (network === 'up') for (const { listener } of live()) for (const each of rows) listener.row(each, 1);
-      if (network === 'up') for (const { listener } of live()) listener.status(statusNow());
+      for (const { listener } of heard()) for (const each of rows) listener.row(each, 1);
+      for (const { listener } of heard()) listener.status(statusNow());
       await settle();
     },
     async finish(as: ExecutionStatus = 'completed'): Promise<void> {
       status = as;
-      if (network === 'up') for (const { listener } of live()) listener.end(statusNow());
+      for (const { listener } of heard()) listener.end(statusNow());
       await settle();
     },
     async setNetwork(next: Network): Promise<void> {
       network = next;
-      if (next !== 'up' && next !== 'mute') for (const stream of live()) fail(stream);
+      if (next === 'down' || next === 'missing') for (const stream of live()) if (!stream.dead) fail(stream);
       await settle();
     },
     async setHidden(next: boolean): Promise<void> {
       hidden = next;
-      wake();
+      wake('looked at');
       await settle();
     },
     heartbeat(): void {
-      for (const { listener } of live()) listener.heartbeat();
+      for (const { listener } of heard()) listener.heartbeat();
+    },
+    /** The machine sleeps: no timer runs, and connections die without a word. */
+    async sleep(ms: number): Promise<void> {
+      now += ms;
+      for (const stream of live()) stream.dead = true;
+      await settle();
+    },
+    /** The browser says that the network is another. */
+    async changeNetwork(): Promise<void> {
+      for (const stream of live()) stream.dead = true;
+      wake('network');
+      await settle();
     },
     /** Moves time on, timer by timer. */
     async pass(ms: number): Promise<void> {

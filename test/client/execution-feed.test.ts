@@ -50,9 +50,11 @@ test('silence of two heartbeats is a broken stream; heartbeats are no silence (3
   await world.setNetwork('mute');
   await world.append(...some(2, 2));
   await world.pass(SILENCE_MS + 100);
-  expect(feed.state.connection).toBe('connecting');
-  await world.pass(5_000);
-  expect(feed.state).toMatchObject({ connection: 'polling', model: { view: { lastSeq: 3 } } });
+  expect(feed.state).toMatchObject({ connection: 'polling', noStream: 'mute', model: { view: { lastSeq: 3 } } });
+  await world.setNetwork('up');
+  await world.append(...some(1, 4));
+  await world.pass(40_000);
+  expect(feed.state).toMatchObject({ connection: 'live', noStream: null, model: { view: { lastSeq: 4 } } });
 });
 
 test('a stream that stays mute is not trusted: polls go on beside it, and say nothing when nothing changed (3)', async () => {
@@ -144,6 +146,61 @@ test('what is not there is gone, and is not asked for again', async () => {
   expect(world.timers()).toBe(0);
 });
 
+test('a machine that slept is connected anew at once, and nothing of the night is missing (6)', async () => {
+  const world = createWorld();
+  const feed = world.follow();
+  await world.append(...some(2));
+  await world.sleep(8 * 3_600_000);
+  world.log.push(...some(3, 3));
+  expect(feed.state.connection, 'nobody can know yet').toBe('live');
+  await world.pass(0);
+  expect(world.streams.map(({ after, open }) => [after, open])).toEqual([
+    [0, false],
+    [2, true],
+  ]);
+  expect(feed.state).toMatchObject({ connection: 'live', model: { view: { lastSeq: 5 } } });
+});
+
+test('another network is another connection', async () => {
+  const world = createWorld();
+  const feed = world.follow();
+  await world.append(...some(2));
+  world.log.push(...some(1, 3));
+  await world.changeNetwork();
+  expect(world.live()).toHaveLength(1);
+  expect(feed.state).toMatchObject({ connection: 'live', model: { view: { lastSeq: 3 } } });
+});
+
+test('a stream that is refused is left alone for a while, the poll says all there is', async () => {
+  const world = createWorld();
+  await world.setNetwork('full');
+  const feed = world.follow();
+  await world.append(...some(2));
+  await world.pass(20_000);
+  expect(world.streams).toHaveLength(1);
+  await world.append(...some(1, 3));
+  await world.pass(POLL_MS);
+  expect(feed.state).toMatchObject({ connection: 'polling', noStream: 'refused', model: { view: { lastSeq: 3 } } });
+  await world.setNetwork('up');
+  await world.pass(30_000);
+  expect(world.streams).toHaveLength(2);
+  expect(feed.state).toMatchObject({ connection: 'live', noStream: null });
+});
+
+test('says since when nothing answers', async () => {
+  const world = createWorld();
+  const feed = world.follow();
+  await world.append(...some(1));
+  const heardAt = feed.state.heardAt;
+  await world.pass(2_000);
+  await world.setNetwork('down');
+  await world.pass(60_000);
+  expect(feed.state).toMatchObject({ connection: 'offline', offlineSince: heardAt });
+  await world.setNetwork('up');
+  await world.pass(POLL_MS);
+  expect(feed.state).toMatchObject({ connection: 'live', offlineSince: null });
+});
+
 test('closing ends everything', async () => {
   const world = createWorld();
   const feed = world.follow();
@@ -169,10 +226,12 @@ test('an end that comes before rows that were swallowed waits for them', async (
 
 test('whatever the network does, every row is there in the end, once (1, 2)', async () => {
   const step = fc.oneof(
-    fc.record({ network: fc.constantFrom<Network>('up', 'down', 'mute') }),
+    fc.record({ network: fc.constantFrom<Network>('up', 'down', 'mute', 'full') }),
     fc.record({ rows: fc.integer({ min: 1, max: 7 }) }),
     fc.record({ pass: fc.integer({ min: 50, max: 40_000 }) }),
     fc.record({ hidden: fc.boolean() }),
+    fc.record({ sleep: fc.integer({ min: 1_000, max: 10_000_000 }) }),
+    fc.record({ changed: fc.constant(true) }),
   );
   await fc.assert(
     fc.asyncProperty(logs, fc.array(step, { maxLength: 25 }), async (rows, steps) => {
@@ -188,6 +247,8 @@ test('whatever the network does, every row is there in the end, once (1, 2)', as
         if ('network' in each) await world.setNetwork(each.network);
         else if ('rows' in each) await write(each.rows);
         else if ('pass' in each) await world.pass(each.pass);
+        else if ('sleep' in each) await world.sleep(each.sleep);
+        else if ('changed' in each) await world.changeNetwork();
         else await world.setHidden(each.hidden);
         expect(world.live().length).toBeLessThanOrEqual(1);
       }

@@ -58,6 +58,36 @@ test('a result that was taken over stands where it was taken over, not where it 
   expect(model.entries[0]).toMatchObject({ start: START + 10, end: START + 10, reusedFrom: 'e0' });
 });
 
+test('an attempt that a crash cut off ends where the next one began', () => {
+  const model = emptyModel();
+  takeRows(model, [
+    row(1, 'a', { status: 'running' }),
+    row(2, 'a', { status: 'running', attempt: 2 }),
+    row(3, 'a', { status: 'completed', attempt: 2 }),
+  ]);
+  expect(model.entries).toMatchObject([
+    { attempt: 1, status: 'cancelled', cutOff: true, end: START + 20 },
+    { attempt: 2, status: 'completed', cutOff: false, end: START + 30 },
+  ]);
+});
+
+test('the child that a node waits for is known before it has ended, and after', () => {
+  const model = emptyModel();
+  takeRows(model, [row(1, 'a', { status: 'waiting', result: { wait: 'child', state: { childId: 'e9' } } })]);
+  expect(model.entries[0]).toMatchObject({ childId: 'e9' });
+  takeRows(model, [row(2, 'a', { status: 'error', result: { childId: 'e9' } })]);
+  expect(model.entries[0]).toMatchObject({ childId: 'e9', status: 'error' });
+});
+
+test('ten thousand rows one by one cost no more than their number', () => {
+  const model = emptyModel();
+  const rows = Array.from({ length: 10_000 }, (_, index) => row(index + 1, `n${index}`, { status: 'completed' }));
+  const { nodes } = model.view;
+  for (const each of rows) takeRows(model, [each]);
+  expect(model.view.nodes, 'changed in place').toBe(nodes);
+  expect(model.view).toEqual(fold(rows));
+});
+
 test('a wait is told apart from work', () => {
   const model = emptyModel();
   takeRows(model, [row(1, 'a', { status: 'waiting', result: { message: 'Approve?', wait: 'approval' } })]);
