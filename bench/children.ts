@@ -5,7 +5,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const bundle = join(root, 'dist/server/main.js');
+/** What `npm run build` makes. */
+export const ownBuild = join(root, 'dist');
 
 export type Server = {
   readonly url: string;
@@ -27,9 +28,14 @@ function keep<Child extends ChildProcess>(child: Child): Child {
   return child;
 }
 
-/** Starts the bundle on a database in `folder`. `nodeFlags` go to Node itself. */
-export async function startServer(folder: string, nodeFlags: readonly string[] = []): Promise<Server> {
-  if (!existsSync(bundle)) throw new Error('There is no bundle to measure: run "npm run build" first.');
+/** Starts the server of a build on a database in `folder`. `nodeFlags` go to Node itself. */
+export async function startServer(
+  folder: string,
+  nodeFlags: readonly string[] = [],
+  build: string = ownBuild,
+): Promise<Server> {
+  const bundle = join(build, 'server/main.js');
+  if (!existsSync(bundle)) throw new Error(`Expected a build to measure in "${build}": run "npm run build" first.`);
   const databaseFile = join(folder, 'bench.db');
   const env = {
     ...process.env,
@@ -63,6 +69,43 @@ async function addressOf(child: ChildProcess): Promise<string> {
     });
     child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it listened.`)));
   });
+}
+
+/** Starts a program of somebody else. What it says is kept, and told when it ends by itself before `stop`. */
+export function startProgram(command: string, args: readonly string[], options: ProgramOptions): Program {
+  const child = keep(
+    spawn(command, args, { ...options, env: { ...process.env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] }),
+  );
+  let said = '';
+  const listen = (chunk: Buffer) => {
+    said = `${said}${chunk}`.slice(-4_000);
+  };
+  child.stdout?.on('data', listen);
+  child.stderr?.on('data', listen);
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('exit', resolve);
+    child.once('error', reject);
+  });
+  return { child, pid: child.pid ?? 0, ended, said: () => said, stop: () => stop(child) };
+}
+
+export type ProgramOptions = { readonly cwd: string; readonly env?: Record<string, string> };
+export type Program = {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** its exit code */
+  readonly ended: Promise<number | null>;
+  /** the last of what it said */
+  said(): string;
+  stop(): Promise<void>;
+};
+
+/** Runs a program to its end; answers what it said. Throws that when it fails. */
+export async function runProgram(command: string, args: readonly string[], options: ProgramOptions): Promise<string> {
+  const program = startProgram(command, args, options);
+  const code = await program.ended;
+  if (code !== 0) throw new Error(`"${command} ${args.join(' ')}" ended with ${code}:\n${program.said()}`);
+  return program.said();
 }
 
 /** Asks a child to end, and makes it after ten seconds. */

@@ -1,5 +1,5 @@
 /** What the kernel knows about a process and about the machine (Linux; zeros elsewhere). CPU is in seconds. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const TICKS = 100;
 
@@ -35,6 +35,19 @@ export function cpuOf(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS;
 }
 
+/** A process and all that runs under it. */
+export function treeOf(pid: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const parent = Number(afterName(read(`/proc/${name}/stat`))[1]);
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const tree = [pid];
+  for (const each of tree) tree.push(...(children.get(each) ?? []));
+  return tree;
+}
+
 function afterName(stat: string): string[] {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
@@ -55,20 +68,26 @@ export type Usage = {
   readonly othersPercent: number;
 };
 
-/** Watches a process from now until the answer is called. `ours`: processes that belong to the measurement too. */
+/**
+ * Watches a process, and those that run under it now, until the answer is called. `ours`: processes that belong to the
+ * measurement too.
+ */
 export function watchProcess(pid: number, ours: readonly number[]): () => Usage {
-  forgetPeak(pid);
-  const all = [pid, process.pid, ...ours];
-  const sum = () => all.reduce((total, each) => total + cpuOf(each), 0);
-  const [began, cpu, mine, machine] = [performance.now(), cpuOf(pid), sum(), machineCpu()];
+  const watched = treeOf(pid);
+  for (const each of watched) forgetPeak(each);
+  const cpuOfAll = (pids: readonly number[]) => sum(pids.map(cpuOf));
+  const all = [...watched, process.pid, ...ours];
+  const [began, cpu, mine, machine] = [performance.now(), cpuOfAll(watched), cpuOfAll(all), machineCpu()];
   return () => {
     const seconds = (performance.now() - began) / 1_000;
-    const cpuSeconds = cpuOf(pid) - cpu;
+    const cpuSeconds = cpuOfAll(watched) - cpu;
     return {
       cpuSeconds,
       cpuPercent: Math.round((100 * cpuSeconds) / seconds),
-      peakMb: Math.round(peakOf(pid)),
-      othersPercent: Math.max(0, Math.round((100 * (machineCpu() - machine - (sum() - mine))) / seconds)),
+      peakMb: Math.round(sum(watched.map(peakOf))),
+      othersPercent: Math.max(0, Math.round((100 * (machineCpu() - machine - (cpuOfAll(all) - mine))) / seconds)),
     };
   };
 }
+
+export const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);

@@ -15,7 +15,7 @@ export function print(title: string, head: readonly string[], rows: readonly (re
 }
 
 /** `1,520 (1,480–1,601)` */
-function shown({ median, min, max, runs }: Spread, digits = 0): string {
+export function shown({ median, min, max, runs }: Spread, digits = 0): string {
   const one = (value: number) =>
     value.toLocaleString('en-US', { maximumFractionDigits: digits, minimumFractionDigits: digits });
   return runs === 1 ? one(median) : `${one(median)} (${one(min)}–${one(max)})`;

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { startHelper, startServer } from './children.ts';
 import { load, save, webhookOf } from './client.ts';
 import { measureHistory } from './history.ts';
+import { measureAgainst } from './peers/run.ts';
 import { summarise } from './profile.ts';
 import { print, printHistory, printStartup, printViewers, throughputHead, throughputRow } from './report.ts';
 import { measureStartup } from './startup.ts';
@@ -25,7 +26,8 @@ const HELP = `npm run bench -- [options]
   --seconds <n>     of each measurement, 3 by default
   --million <n>     executions stored for "history", 1000000 by default
   --out <folder>    for the JSON, bench/results by default
-  --profile         a CPU profile of W1 at 50 at once, instead of all the above`;
+  --profile         a CPU profile of W1 at 50 at once, instead of all the above
+  --against <dist>  this build and that of another folder in turn, instead of all the above`;
 
 const { values } = parseArgs({
   options: {
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     million: { type: 'string', default: '1000000' },
     out: { type: 'string', default: join(import.meta.dirname, 'results') },
     profile: { type: 'boolean', default: false },
+    against: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -148,13 +151,16 @@ const parts: Record<string, () => Promise<void>> = {
   history,
 };
 
+const ground = { stub, newFolder, repeats, seconds };
 if (values.profile) await profile();
 else {
-  for (const name of wanted) {
-    const part = parts[name];
-    if (!part) throw new Error(`Expected --only to be of ${Object.keys(parts).join(', ')}, got "${name}".`);
-    await part();
-  }
+  if (values.against !== undefined) results.against = await measureAgainst(values.against, ground);
+  else
+    for (const name of wanted) {
+      const part = parts[name];
+      if (!part) throw new Error(`Expected --only to be of ${Object.keys(parts).join(', ')}, got "${name}".`);
+      await part();
+    }
   const file = join(values.out, `bench-${String(results.at).replace(/[:.]/g, '-')}.json`);
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nAlso in ${file}`);

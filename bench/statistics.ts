@@ -3,12 +3,12 @@
 export type Spread = { readonly median: number; readonly min: number; readonly max: number; readonly runs: number };
 
 /** Median, least and most of what several runs gave. */
-export function spread(values: readonly number[]): Spread {
+export function spread(values: readonly number[], digits = 2): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   return {
-    median: round(quantile(sorted, 0.5)),
-    min: round(sorted[0] ?? 0),
-    max: round(sorted.at(-1) ?? 0),
+    median: round(quantile(sorted, 0.5), digits),
+    min: round(sorted[0] ?? 0, digits),
+    max: round(sorted.at(-1) ?? 0, digits),
     runs: sorted.length,
   };
 }

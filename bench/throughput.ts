@@ -1,7 +1,7 @@
 /** W1, W2 and W3: executions per second, and what each costs. */
-import { DatabaseSync } from 'node:sqlite';
 import type { Server } from './children.ts';
 import { load, save, webhookOf, whenIdle } from './client.ts';
+import { bytesInUse } from './database.ts';
 import { watchProcess } from './machine.ts';
 import { percentiles, round, type Spread, spread } from './statistics.ts';
 import { type Graph, type Mode, w1, w2, w3 } from './workloads.ts';
@@ -75,24 +75,13 @@ export async function measure(
 type Run = Awaited<ReturnType<typeof once>>;
 
 async function once(server: Server, request: Omit<Parameters<typeof load>[0], 'seconds'>, options: ThroughputOptions) {
-  const before = sizeOf(server.databaseFile);
+  const before = bytesInUse(server.databaseFile);
   const watched = watchProcess(server.pid, options.helpers);
   const began = performance.now();
   const { answered, seconds, latencies } = await load({ ...request, seconds: options.seconds });
   await whenIdle(server.url);
   const untilIdle = request.status === 200 ? seconds : (performance.now() - began) / 1_000;
   const usage = watched();
-  const bytes = sizeOf(server.databaseFile) - before;
+  const bytes = bytesInUse(server.databaseFile) - before;
   return { answered, seconds, untilIdle, latency: percentiles(latencies), bytes, ...usage };
-}
-
-/** Bytes of the database that are in use. */
-function sizeOf(file: string): number {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    const number = (pragma: string) => Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
-    return (number('page_count') - number('freelist_count')) * number('page_size');
-  } finally {
-    database.close();
-  }
 }
