@@ -13,12 +13,13 @@ export type Watch = {
   /**
    * Looks, and looks again after each change that `matters`, until `look` answers something or `ms` milliseconds are
    * over, or the watch is closed (then: undefined). Begins to listen before the first look, so that nothing falls between.
+   * `look` is given the first such change since it looked before: what that holds is committed, and need not be read.
    */
   until<T>(
     executionId: string,
     ms: number,
     matters: (change: Change) => boolean,
-    look: () => Promise<T | undefined>,
+    look: (change: Change | undefined) => Promise<T | undefined>,
   ): Promise<T | undefined>;
   /** Ends every wait, with things as they are. */
   close(): void;
@@ -50,22 +51,23 @@ export function createWatch(changes: Changes, clock: Clock): Watch {
     },
     async until(executionId, ms, matters, look) {
       const deadline = clock.now() + ms;
-      let changed = false;
+      let changed: Change | undefined;
       let rouse = () => {};
       const rouseNow = () => rouse();
       waiting.add(rouseNow);
       const stop = listen(executionId, (change) => {
         if (!matters(change)) return;
-        changed = true;
+        changed ??= change;
         rouse();
       });
       try {
         for (;;) {
-          changed = false;
-          const seen = await look();
+          const first = changed;
+          changed = undefined;
+          const seen = await look(first);
           const rest = deadline - clock.now();
           if (seen !== undefined || rest <= 0 || closed) return seen;
-          if (changed) continue;
+          if (changed !== undefined) continue;
           await new Promise<void>((resolve) => {
             const callOff = clock.after(Math.min(rest, LOOK_AGAIN), resolve);
             rouse = () => {

@@ -1,6 +1,7 @@
 import { CodedError } from '../../db/errors.ts';
 import { isFinished } from '../../db/execution-state.ts';
 import type { Json, JsonRecord, Node, StoredLogRow, WorkflowDocument } from '../../db/model.ts';
+import type { Change } from '../../db/store.ts';
 import { sha256 } from './digest.ts';
 import type { ExecutionDeps, ExecutionService, Submitted, WebhookAnswer, WebhookRequest } from './service.ts';
 import type { Submit } from './submit.ts';
@@ -15,17 +16,24 @@ export function createWebhook(
   { submit, wait, watch }: { submit: Submit; wait: Wait; watch: Watch },
 ): ExecutionService['webhook'] {
   /** The reply of the first `webhookResponse` node that ran, `ended` when none will, undefined while that is open. */
-  async function reply(organizationId: string, submitted: Submitted): Promise<Reply | 'ended' | undefined> {
+  async function reply(
+    organizationId: string,
+    submitted: Submitted,
+    change: Change | undefined,
+  ): Promise<Reply | 'ended' | undefined> {
+    const told = change?.rows.find(isReply);
+    if (told) return replyOf(told);
     const head = await store.executions.head(organizationId, submitted.executionId);
     if (!head) return 'ended';
-    for (let after = 0; ; ) {
+    for (let after = 0; after < head.lastSeq; ) {
       const rows = await store.logs.read(submitted.executionId, after, 500);
       const row = rows.find(isReply);
       if (row) return replyOf(row);
       const last = rows.at(-1);
-      if (!last || last.seq >= head.lastSeq) return isFinished(head.status) ? 'ended' : undefined;
+      if (!last) break;
       after = last.seq;
     }
+    return isFinished(head.status) ? 'ended' : undefined;
   }
 
   async function answer(organizationId: string, submitted: Submitted, mode: Mode, ms: number): Promise<WebhookAnswer> {
@@ -35,7 +43,7 @@ export function createWebhook(
         submitted.executionId,
         ms,
         (change) => isFinished(change.status) || change.rows.some(isReply),
-        () => reply(organizationId, submitted),
+        (change) => reply(organizationId, submitted, change),
       );
       if (found !== undefined && found !== 'ended') return { kind: 'response', submitted, ...found };
       if (found === undefined) return { kind: 'accepted', submitted };
@@ -51,7 +59,7 @@ export function createWebhook(
     const node = workflow ? workflow.document.nodes.find((each) => each.type === 'webhook') : undefined;
     if (!organizationId || !workflow || !node) throw noWebhook(request);
     const { method, headers, query, body } = request;
-    const submitted = await submit({
+    const asked = {
       organizationId,
       workflowId: workflow.id,
       triggerType: 'webhook',
@@ -60,7 +68,8 @@ export function createWebhook(
       idempotencyKey: request.idempotencyKey,
       // Tracing and the like make the headers of a second try differ from the first.
       asked: body,
-    });
+    } as const;
+    const submitted = await submit(asked, { found: workflow });
     const mode = modeOf(node, workflow.document, request.waitMs);
     return answer(organizationId, submitted, mode, request.waitMs ?? WAIT_UNASKED);
   };
