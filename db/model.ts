@@ -149,7 +149,8 @@ export const executionHeadSchema = z.discriminatedUnion('status', [
 export type ExecutionHead = z.infer<typeof executionHeadSchema>;
 export type ExecutionStatus = ExecutionHead['status'];
 
-/** An execution with its payloads as JSON text: `nodeResults` may hold `{"$log": seq}` in place of a large output. */
+/** An execution with its payloads as JSON text: what is longer than a line stands in the log
+ * alone, and `nodeResults` and `finalOutput` hold `{"$log": seq}` in its place. */
 export type Execution = ExecutionHead & {
   inputs: JsonText;
   nodeResults: JsonText | null;
@@ -221,7 +222,7 @@ export function logRowId(executionId: string, seq: number): string {
   return `${executionId}:${String(seq).padStart(10, '0')}`;
 }
 
-/** In `nodeResults` and `finalOutput`, stands for what the row with this `seq` keeps at the same place. */
+/** In `nodeResults` and `finalOutput`, stands for what the row with this `seq` keeps: an envelope, or a part of one. */
 export function logReference(seq: number): JsonText {
   return `{"$log":${seq}}`;
 }

@@ -16,8 +16,11 @@ import {
 } from '../../db/model.ts';
 import type { PlanNode } from './plan.ts';
 
-/** An output larger than this stands in `nodeResults` and `finalOutput` as `{"$log": seq}`. Bytes, near enough. */
-const INLINE_MAX = 4_096;
+/**
+ * What is longer than this stands in `nodeResults` and `finalOutput` as `{"$log": seq}`, so that it is stored once, in its
+ * row. UTF-16 units.
+ */
+const INLINE_MAX = 128;
 
 export type Entry = {
   readonly node: PlanNode;
@@ -32,8 +35,8 @@ export type Entry = {
   readonly duration?: number | null;
 };
 
-/** What is kept of an ended node for `nodeResults`: its envelope as text, where large parts are references. */
-export type Envelope = { readonly seq: number; readonly result: JsonText; readonly outputData: JsonText };
+/** What is kept of an ended node for the results: its envelope and its output as text, each itself or a reference. */
+export type Envelope = { readonly seq: number; readonly whole: JsonText; readonly outputData: JsonText };
 
 export type Ledger = {
   lastSeq: number;
@@ -111,7 +114,7 @@ export function sizeOf({ inputData, outputData, result }: Partial<Payloads>): nu
   return (inputData?.length ?? 0) + (outputData?.length ?? 0) + (result?.length ?? 0);
 }
 
-/** Keeps what the results need of an ended node, and nothing large: that stands in its row. */
+/** Keeps what the results need of an ended node, and nothing long: that stands in its row. */
 export function keepEnvelope(
   ledger: Ledger,
   index: number,
@@ -119,8 +122,15 @@ export function keepEnvelope(
   { result, outputData }: Partial<Payloads>,
 ): void {
   if (!result) return;
-  const text = isLarge(result) ? shortened(result, seq) : result;
-  ledger.envelopes.set(index, { seq, result: text, outputData: inline(outputData ?? 'null', seq) });
+  const output = outputData ?? 'null';
+  const isShort = result.length + output.length <= INLINE_MAX;
+  const whole = isShort ? inline(envelopeText(result, output), seq) : logReference(seq);
+  ledger.envelopes.set(index, { seq, whole, outputData: inline(output, seq) });
+}
+
+function envelopeText(result: JsonText, outputData: JsonText): JsonText {
+  const body = result === '{}' ? '{' : `${result.slice(0, -1)},`;
+  return `${body}"outputData":${outputData}}`;
 }
 
 function count(ledger: Ledger, nodeId: string, status: LogStatus): void {
@@ -158,15 +168,11 @@ export function resultText(result: NodeResult): JsonText {
 }
 
 /**
- * A payload as results carry it: itself, or a reference to its row when it is large. What looks like such a reference
- * itself is referred to as well, so that a reader can resolve every `{"$log": seq}` it meets.
+ * A text as results carry it: itself, or a reference to its row. What has such a reference in it is referred to as well, so
+ * that a reader can resolve every `{"$log": seq}` it meets.
  */
 function inline(text: JsonText, seq: number): JsonText {
-  return isLarge(text) ? logReference(seq) : text;
-}
-
-function isLarge(text: JsonText): boolean {
-  return text.length > INLINE_MAX || text.includes('"$log"');
+  return text.length > INLINE_MAX || text.includes('"$log"') ? logReference(seq) : text;
 }
 
 /** What the execution's row keeps of its nodes: `nodeResults` and, where it is wanted, `finalOutput`. */
@@ -180,7 +186,7 @@ export function resultsOf(
   fits: (...texts: (JsonText | null)[]) => boolean,
 ): Results {
   const short = {
-    nodeResults: nodeResultsText(ledger, nodes, envelopeText),
+    nodeResults: nodeResultsText(ledger, nodes, ({ whole }) => whole),
     finalOutput: last && finalOutputText(ledger, last, ({ outputData }) => outputData),
   };
   if (fits(short.nodeResults, short.finalOutput)) return short;
@@ -198,17 +204,6 @@ function nodeResultsText(ledger: Ledger, nodes: readonly PlanNode[], text: (enve
     parts.push(`${JSON.stringify(nodes[index]!.id)}:${text(envelope)}`);
   }
   return `{${parts.join(',')}}`;
-}
-
-function envelopeText({ result, outputData }: Envelope): JsonText {
-  const body = result === '{}' ? '{' : `${result.slice(0, -1)},`;
-  return `${body}"outputData":${outputData}}`;
-}
-
-/** What stands beside the output (ports, a reply to a webhook) can be as large as that. */
-function shortened(result: JsonText, seq: number): JsonText {
-  const extras = Object.entries(JSON.parse(result) as JsonRecord);
-  return `{${extras.map(([key, value]) => `${JSON.stringify(key)}:${inline(JSON.stringify(value), seq)}`).join(',')}}`;
 }
 
 /** The data of one node; of several an object by label, by id where a label is not theirs alone; of none null. */

@@ -12,7 +12,8 @@ type Source = { readonly executions: Store['executions']; readonly logs: Store['
 
 const LOGS_MAX = 1_000;
 const LOGS_BYTES = 4 * 1024 * 1024;
-/** Characters of large outputs that one answer resolves; what is beyond stays a reference to `/logs/:seq`. */
+const PAGE = 200;
+/** Characters that one answer resolves; what is beyond stays a reference to `/logs/:seq`. */
 const RESOLVED_MAX = 64 * 1024 * 1024;
 
 /** The answer and the version it is of; null: there is no such execution. */
@@ -26,22 +27,22 @@ export async function snapshot(
   if (!execution) return null;
   const { inputs, nodeResults, finalOutput, ...head } = execution;
   const rows = await rowsOf(logs, executionId, wanted.logs);
-  const whole = createResolver(logs, executionId);
+  const whole = createResolver(logs, executionId, rows);
   const output = await whole.finalOutput(wanted.results ? finalOutput : null);
   const facts = JSON.stringify({ executionId, ...head, done: isFinished(execution.status), logsTotal: head.lastSeq });
   const text =
     `${facts.slice(0, -1)},"inputs":${inputs},"nodeResults":${await whole.nodeResults(wanted.results ? nodeResults : null)}` +
-    `,"finalOutput":${output},"logs":[${rows.map(rowJson).join(',')}]}`;
+    `,"finalOutput":${output},"logs":[${rows.map((row) => rowJson(capRow(row))).join(',')}]}`;
   return { text, execution };
 }
 
 async function rowsOf(logs: Store['logs'], executionId: string, wanted: Wanted['logs']): Promise<CappedLogRow[]> {
   if (wanted === 'none') return [];
-  if (wanted === 'newest') return (await logs.tail(executionId, LOGS_MAX, LOGS_BYTES)).map(capRow);
-  const rows = (await logs.readCapped(executionId, wanted.after, LOGS_MAX)).map(capRow);
+  if (wanted === 'newest') return logs.tail(executionId, LOGS_MAX, LOGS_BYTES);
+  const rows = await logs.readCapped(executionId, wanted.after, LOGS_MAX);
   let bytes = 0;
   const end = rows.findIndex((row, index) => {
-    bytes += weight(row);
+    bytes += weight(capRow(row));
     return bytes > LOGS_BYTES && index > 0;
   });
   return end === -1 ? rows : rows.slice(0, end);
@@ -52,16 +53,32 @@ type Resolver = {
   finalOutput(text: JsonText | null): Promise<JsonText>;
 };
 
-/** Puts large outputs in place of the references to their rows: `{"$log": seq}`. */
-function createResolver(logs: Store['logs'], executionId: string): Resolver {
-  const rows = new Map<number, Promise<StoredLogRow | null>>();
+/** Puts what the log holds in place of the references to its rows: `{"$log": seq}`. `known` are rows that were read before. */
+function createResolver(logs: Store['logs'], executionId: string, known: readonly CappedLogRow[]): Resolver {
+  const rows = new Map<number, StoredLogRow | null>();
   let left = RESOLVED_MAX;
 
-  const read = (seq: number) => {
-    const known = rows.get(seq) ?? logs.one(executionId, seq);
-    rows.set(seq, known);
-    return known;
+  const keep = (row: CappedLogRow) => {
+    if (row.inputSize === undefined && row.outputSize === undefined) rows.set(row.seq, row);
   };
+  for (const row of known) keep(row);
+
+  /** Reads small rows by the page; a large one is read when its turn comes, so that few are in memory at once. */
+  async function prepare(values: readonly unknown[]): Promise<void> {
+    const missing = values.flatMap((value) => referenceIn(value) ?? []).filter((seq) => !rows.has(seq));
+    if (missing.length < 2) return;
+    const last = Math.max(...missing);
+    for (let after = Math.min(...missing) - 1; after < last; ) {
+      const page = await logs.readCapped(executionId, after, PAGE);
+      for (const row of page) keep(row);
+      after = page.at(-1)?.seq ?? last;
+    }
+  }
+
+  async function read(seq: number): Promise<StoredLogRow | null> {
+    const row = rows.get(seq);
+    return row === undefined ? logs.one(executionId, seq) : row;
+  }
 
   /** The text in place of a value, which is itself unless it is a reference. */
   async function resolve(value: unknown, pick: Pick): Promise<JsonText> {
@@ -85,6 +102,7 @@ function createResolver(logs: Store['logs'], executionId: string): Resolver {
     async nodeResults(text) {
       if (text === null || !text.includes('"$log"')) return text ?? 'null';
       const results = JSON.parse(text) as Record<string, Record<string, unknown>>;
+      await prepare(Object.values(results));
       const parts: string[] = [];
       for (const [nodeId, envelope] of Object.entries(results)) {
         const whole = referenceIn(envelope) === null ? resolveEach(envelope, pickOf) : resolve(envelope, envelopeOf);
@@ -95,6 +113,7 @@ function createResolver(logs: Store['logs'], executionId: string): Resolver {
     async finalOutput(text) {
       if (text === null || !text.includes('"$log"')) return text ?? 'null';
       const output = JSON.parse(text) as Record<string, unknown>;
+      await prepare(Object.values(output));
       return referenceIn(output) === null ? resolveEach(output, () => outputOf) : resolve(output, outputOf);
     },
   };

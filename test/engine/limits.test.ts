@@ -126,35 +126,37 @@ it('a retry takes over a node whose input and output are too much for one row, w
   expect(await errorOf(`${id}r`)).toBeNull();
 });
 
-it('keeps what is large beside an output by reference too, and answers it whole', async () => {
+it('keeps what is not short once, by reference, and answers it whole', async () => {
   const ports = { A: text(5_000), B: { $log: 1 } };
   const reply = { body: text(5_000) };
-  const types = typesWith({ wide: async () => ({ ...done('out'), ports, reply, short: 1, odd: { $log: 2 } }) });
-  const { id } = await begin(store, line(['trigger'], ['wide']));
-  await runToEnd(store, engineOn(store, types).host('h'), id);
-  const reference = JSON.parse(logReference((await terminalRows(store, id)).get('n1')!.seq));
-  expect((await stored(id)).nodeResults.n1).toEqual({
-    ...done('out'),
-    ports: reference,
-    reply: reference,
-    short: 1,
-    odd: reference,
+  const types = typesWith({
+    wide: async () => ({ ...done('out'), ports, reply, short: 1, odd: { $log: 2 } }),
+    short: async () => done('short'),
+    odd: async () => done({ $log: 1 }),
   });
+  const { id } = await begin(store, line(['trigger'], ['wide'], ['short'], ['odd']));
+  await runToEnd(store, engineOn(store, types).host('h'), id);
+  const rows = await terminalRows(store, id);
+  const reference = (nodeId: string) => JSON.parse(logReference(rows.get(nodeId)!.seq));
+  const { nodeResults, finalOutput } = await stored(id);
+  expect(nodeResults).toMatchObject({ n1: reference('n1'), n2: done('short'), n3: reference('n3') });
+  expect(finalOutput).toEqual(reference('n3'));
+  expect(await answered(id)).toMatchObject({ nodeResults: { n3: done({ $log: 1 }) }, finalOutput: { $log: 1 } });
   expect((await answered(id)).nodeResults.n1).toEqual({ ...done('out'), ports, reply, short: 1, odd: { $log: 2 } });
 });
 
 it('keeps references alone when the results are too much for one row, and answers them whole', async () => {
-  const types = typesWith({ some: async ({ nodeId }) => done({ [nodeId]: text(3_000) }) });
-  const document = line(['trigger'], ['some'], ['some'], ['some'], ['some']);
+  const types = typesWith({ some: async ({ nodeId }) => done({ [nodeId]: text(60) }) });
+  const document = line(['trigger'], ...Array.from({ length: 40 }, (): [string] => ['some']));
   const { id } = await begin(store, document, { given: 1 });
-  await runToEnd(store, engineOn({ ...store, rowMax: 9_000 }, types).host('h'), id);
+  await runToEnd(store, engineOn({ ...store, rowMax: 2_000 }, types).host('h'), id);
   const rows = await terminalRows(store, id);
   const { nodeResults, finalOutput } = await stored(id);
   for (const [nodeId, { seq }] of rows) expect(nodeResults[nodeId]).toEqual({ $log: seq });
-  expect(finalOutput).toEqual({ $log: rows.get('n4')!.seq });
+  expect(finalOutput).toEqual({ $log: rows.get('n40')!.seq });
   const whole = await answered(id);
-  expect(whole.nodeResults.n2).toEqual(done({ n2: text(3_000) }));
-  expect(whole.finalOutput).toEqual({ n4: text(3_000) });
+  expect(whole.nodeResults.n2).toEqual(done({ n2: text(60) }));
+  expect(whole.finalOutput).toEqual({ n40: text(60) });
 });
 
 it('keys several outputs so that none is lost, whatever they are called', async () => {

@@ -315,7 +315,7 @@ describe('one execution', () => {
     await runToEnd(store, engine.host('h'), id);
     const execution = await store.executions.get('default', id);
     const { seq } = (await terminalRows(store, id)).get('n1')!;
-    expect(JSON.parse(execution!.nodeResults!).n1.outputData).toEqual({ $log: seq });
+    expect(JSON.parse(execution!.nodeResults!).n1).toEqual({ $log: seq });
     expect(JSON.parse(execution!.finalOutput!)).toEqual({ $log: seq });
     const over = await begin(store, line(['trigger'], ['huge']));
     await runToEnd(store, engine.host('h'), over.id);
