@@ -13,10 +13,12 @@ import { createRemoteDriver, createRemoteReader, REMOTE_ROW_MAX } from './remote
 import type { Driver, Reader, Value } from './sql.ts';
 
 export type Connection = {
-  /** for drizzle; on a local file a second connection beside that of `reader` and `driver` */
+  /** for drizzle; on a local file a connection beside those of `reader` and `driver` */
   readonly client: Client;
   readonly reader: Reader;
   readonly driver: Driver;
+  /** statements that write by themselves, between the groups of `driver` */
+  readonly sweeper: Reader;
   /** bytes that one row may hold */
   readonly rowMax: number;
   /** the local file; null on a server */
@@ -25,8 +27,8 @@ export type Connection = {
 };
 export type LocalFile = {
   readonly path: string;
-  /** Runs a pragma on the connection that writes; answers its first value. */
-  pragma(text: string): Value;
+  /** Runs a pragma on the connection that writes, between two groups; answers its first value. */
+  pragma(text: string): Promise<Value>;
 };
 export type ConnectOptions = { readonly url: string; readonly authToken?: string; readonly now: () => string };
 
@@ -52,7 +54,7 @@ async function connectServer({ url, authToken }: ConnectOptions): Promise<Connec
     );
   }
   const reader = createRemoteReader(client);
-  return { client, driver, reader, rowMax: REMOTE_ROW_MAX, file: null, close: () => client.close() };
+  return { client, driver, reader, sweeper: reader, rowMax: REMOTE_ROW_MAX, file: null, close: () => client.close() };
 }
 
 /** The database as people may be told it: behind a server's question mark a token may stand. */
@@ -80,13 +82,17 @@ export function pathOf(url: string): string {
 /** What both connections need. FULL: a commit is on the disk before anybody is told of it. */
 const everyConnection = ['PRAGMA synchronous = FULL', 'PRAGMA foreign_keys = ON', 'PRAGMA temp_store = MEMORY'];
 
+const readingConnection = ['PRAGMA query_only = ON', 'PRAGMA temp_store = MEMORY', 'PRAGMA cache_size = -16384'];
+
 async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
   const path = pathOf(url);
   let lock: Lock | undefined;
   let database: Database.Database | undefined;
+  let reading: Database.Database | undefined;
   let client: Client | undefined;
   const close = (): void => {
     client?.close();
+    reading?.close();
     if (database) writeBack(database);
     database?.close();
     lock?.release();
@@ -98,16 +104,19 @@ async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
     // a lock held by somebody else stops the event loop while it is waited for, so the group writer waits instead
     database = new Database(path, { timeout: 10 } as Database.Options);
     prepareFile(database);
+    reading = new Database(path, { timeout: 1_000 } as Database.Options);
+    for (const text of readingConnection) reading.exec(text);
     client = createClient({ url: pathToFileURL(path).href, timeout: 1_000, concurrency: 1 });
     for (const pragma of [...everyConnection, 'PRAGMA cache_size = -8192']) await client.execute(pragma);
   } catch (error) {
     close();
     throw explain(error, path);
   }
-  const writing = database;
-  const driver = createLocalDriver(writing);
-  const file: LocalFile = { path, pragma: (text) => pragmaOf(writing, text) };
-  return { client, driver, reader: createLocalReader(database), rowMax: LOCAL_ROW_MAX, file, close };
+  const driver = createLocalDriver(database);
+  const file: LocalFile = { path, pragma: (text) => driver.between((writing) => pragmaOf(writing, text)) };
+  const written = createLocalReader(database);
+  const sweeper: Reader = { all: (sql, args) => driver.between(async () => written.all(sql, args)) };
+  return { client, driver, sweeper, reader: createLocalReader(reading), rowMax: LOCAL_ROW_MAX, file, close };
 }
 
 /** Looked at before the lock is taken, which leaves a file. */

@@ -116,8 +116,17 @@ export function createLeases(reader: Reader, { writer, changes }: WriteDeps): Le
 
     ...createDue(reader),
 
-    async abandon() {
-      return (await reader.all(abandonSql)).length;
+    abandon() {
+      return new Promise((resolve, reject) => {
+        writer.enqueue({
+          fence: { sql: abandonSql, args: [], returns: true },
+          ...noRest,
+          applied: null,
+          patient: false,
+          committed: ({ rows }) => resolve(rows.length),
+          failed: reject,
+        });
+      });
     },
   };
 }

@@ -1,8 +1,14 @@
 /**
- * A local file through statements that are prepared once on the `libsql` binding. Everything here runs to its end
- * within one turn of the event loop, so a group is never interleaved with anything else of this process.
+ * A local file through statements that are prepared once on the `libsql` binding.
+ *
+ * Owns: the connection that writes. Does not own: that of the reader, which sees what is committed.
+ *
+ * 1. The statements of a group run within one turn of the event loop.
+ * 2. A COMMIT that many wait for goes on beside the loop, on a thread of the binding; until it has ended, nothing else
+ *    is asked of this connection.
  */
 import type Database from 'libsql';
+import AsyncDatabase from 'libsql/promise';
 import { checkValues, type Driver, type Outcome, type Reader, type Row, type Unit, UnitError } from './sql.ts';
 import { failureKind } from './storage-failure.ts';
 
@@ -37,11 +43,21 @@ export function createLocalReader(database: Database.Database): Reader {
   };
 }
 
-export function createLocalDriver(database: Database.Database): Driver {
+/** With so many units in a group the loop is busy: what it can do meanwhile is worth more than a COMMIT that is sooner back. */
+const MANY = 4;
+
+export type LocalDriver = Driver & {
+  /** Does something else on the connection that writes, between two groups. */
+  between<T>(work: (database: Database.Database) => T | Promise<T>): Promise<T>;
+};
+
+export function createLocalDriver(database: Database.Database): LocalDriver {
   const prepare = createCache(database);
   const begin = prepare('BEGIN IMMEDIATE');
   const commit = prepare('COMMIT');
   const rollback = prepare('ROLLBACK');
+  /** the COMMIT that is under way */
+  let committing: Promise<void> | null = null;
 
   function apply(unit: Unit): Outcome {
     const { fence, rest } = unit;
@@ -68,18 +84,38 @@ export function createLocalDriver(database: Database.Database): Driver {
     if (database.inTransaction) rollback.run([]);
   }
 
+  function applyAll(units: readonly Unit[]): Outcome[] {
+    const outcomes: Outcome[] = [];
+    try {
+      for (const unit of units) outcomes.push(apply(unit));
+    } catch (error) {
+      undo();
+      throw failureKind(error) === 'statement' ? new UnitError(outcomes.length, error) : error;
+    }
+    return outcomes;
+  }
+
+  /** Both classes of the binding are faces of one connection: what this one executes does not stop the loop. */
+  async function commitBeside(outcomes: Outcome[]): Promise<Outcome[]> {
+    committing = AsyncDatabase.prototype.exec.call(database, 'COMMIT') as Promise<void>;
+    try {
+      await committing;
+    } catch (error) {
+      undo();
+      throw error;
+    } finally {
+      committing = null;
+    }
+    return outcomes;
+  }
+
   return {
     maxStatements: 1000,
     maxLength: 32_000_000,
     commit(units) {
       begin.run([]);
-      const outcomes: Outcome[] = [];
-      try {
-        for (const unit of units) outcomes.push(apply(unit));
-      } catch (error) {
-        undo();
-        throw failureKind(error) === 'statement' ? new UnitError(outcomes.length, error) : error;
-      }
+      const outcomes = applyAll(units);
+      if (units.length >= MANY) return commitBeside(outcomes);
       try {
         commit.run([]);
       } catch (error) {
@@ -90,6 +126,10 @@ export function createLocalDriver(database: Database.Database): Driver {
     },
     probe() {
       prepare('UPDATE __drizzle_migrations SET created_at = created_at').run([]);
+    },
+    async between(work) {
+      while (committing !== null) await committing.catch(() => {});
+      return work(database);
     },
   };
 }

@@ -64,6 +64,7 @@ export function composeStore(
 ): Store {
   const { client, file } = connection;
   const reader = withCodedErrors(connection.reader);
+  const sweeper = withCodedErrors(connection.sweeper);
   const db = drizzle(client);
   const changes = createChanges(log);
   // on a server others may have taken over what ran out, so there only its own owners put a lease off
@@ -71,7 +72,7 @@ export function composeStore(
   const writer = createGroupWriter({ driver, log, afterOutage });
   const deps = { writer, changes };
   const thread = file && createReaderThread(file.path);
-  const upkeep = createUpkeep(reader, file, writer);
+  const upkeep = createUpkeep({ reader, sweeper, file }, writer);
   let closing: Promise<void> | undefined;
   return {
     workflows: withCodedErrors(createWorkflows(db, connection.reader)),

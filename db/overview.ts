@@ -31,7 +31,7 @@ const schedulesOfSql = `SELECT ${scheduleColumns} FROM schedules AS s JOIN workf
 export function createOverview(
   reader: Reader,
   upkeep: Pick<Upkeep, 'health'>,
-  pragma: ((text: string) => Value) | null,
+  pragma: ((text: string) => Promise<Value>) | null,
 ): Overview {
   async function numberOf(sql: string, args: readonly Value[]): Promise<number> {
     return Number((await reader.all(sql, args))[0]?.[0] ?? 0);
@@ -66,7 +66,7 @@ export function createOverview(
 
     async storage() {
       const { sizeBytes, freeBytes } = await upkeep.health();
-      const reusableBytes = pragma && Number(pragma('freelist_count')) * Number(pragma('page_size'));
+      const reusableBytes = pragma && Number(await pragma('freelist_count')) * Number(await pragma('page_size'));
       return { kind: pragma ? 'file' : 'server', sizeBytes, reusableBytes, freeBytes };
     },
   };

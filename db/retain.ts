@@ -44,7 +44,7 @@ type Place = { readonly createdAt: string; readonly id: string };
 type Retained = { readonly id: string; readonly lastSeq: number };
 
 export async function retain(
-  reader: Reader,
+  sweeper: Reader,
   file: LocalFile | null,
   { maxAgeDays, maxPerWorkflow }: Retention,
   now: string,
@@ -56,10 +56,10 @@ export async function retain(
     for (const status of finishedStatuses) {
       for (;;) {
         if (shouldStop()) return;
-        const rows = await reader.all(candidatesSql, [workflowId, status, last.createdAt, last.id, endedBefore]);
+        const rows = await sweeper.all(candidatesSql, [workflowId, status, last.createdAt, last.id, endedBefore]);
         if (rows.length === 0) break;
         removed += await removeAll(
-          reader,
+          sweeper,
           rows.map(([id, seq]) => ({ id: text(id), lastSeq: Number(seq) })),
         );
       }
@@ -67,33 +67,33 @@ export async function retain(
   };
   let workflowId: Value | undefined = '';
   while (!shouldStop()) {
-    [workflowId] = (await reader.all(nextWorkflowSql, [workflowId]))[0] ?? [];
+    [workflowId] = (await sweeper.all(nextWorkflowSql, [workflowId]))[0] ?? [];
     if (workflowId == null) break;
     await remove(text(workflowId), { createdAt: ago(maxAgeDays), id: '' }, ago(maxAgeDays));
-    const [surplus] = await reader.all(surplusSql, [workflowId, maxPerWorkflow]);
+    const [surplus] = await sweeper.all(surplusSql, [workflowId, maxPerWorkflow]);
     if (surplus) await remove(text(workflowId), { createdAt: text(surplus[0]), id: text(surplus[1]) }, ago(1));
   }
-  if (!shouldStop()) await reader.all(forgottenSql);
+  if (!shouldStop()) await sweeper.all(forgottenSql);
   if (file) await giveBack(file, shouldStop);
   return removed;
 }
 
 /** In portions of about as many log rows as one statement may delete; the rows of a longer execution go first. */
-async function removeAll(reader: Reader, executions: readonly Retained[]): Promise<number> {
+async function removeAll(sweeper: Reader, executions: readonly Retained[]): Promise<number> {
   let removed = 0;
   let portion: string[] = [];
   let rows = 0;
   const flush = async (): Promise<void> => {
     const ids = JSON.stringify(portion);
-    for (const sql of deleteDetailsSql) await reader.all(sql, [ids]);
-    removed += (await reader.all(deleteSql, [ids])).length;
+    for (const sql of deleteDetailsSql) await sweeper.all(sql, [ids]);
+    removed += (await sweeper.all(deleteSql, [ids])).length;
     portion = [];
     rows = 0;
     await turn();
   };
   for (const { id, lastSeq } of executions) {
     for (let seq = STEP_ROWS; seq < lastSeq; seq += STEP_ROWS) {
-      await reader.all(deleteRowsSql, [id, seq]);
+      await sweeper.all(deleteRowsSql, [id, seq]);
       await turn();
     }
     portion.push(id);
@@ -105,14 +105,14 @@ async function removeAll(reader: Reader, executions: readonly Retained[]): Promi
 }
 
 async function giveBack(file: LocalFile, shouldStop: () => boolean): Promise<void> {
-  let free = Number(file.pragma('freelist_count'));
+  let free = Number(await file.pragma('freelist_count'));
   // a file that was not made here, such as one put together from a dump, may have no way to shrink
   for (let before = Number.POSITIVE_INFINITY; free > 0 && free < before && !shouldStop(); ) {
     before = free;
-    file.pragma(`incremental_vacuum(${STEP_PAGES})`);
+    await file.pragma(`incremental_vacuum(${STEP_PAGES})`);
     await turn();
-    free = Number(file.pragma('freelist_count'));
+    free = Number(await file.pragma('freelist_count'));
   }
   // the file itself shrinks when the log is written back to it
-  file.pragma('wal_checkpoint(TRUNCATE)');
+  await file.pragma('wal_checkpoint(TRUNCATE)');
 }

@@ -18,9 +18,11 @@ const countsSql = [
   "SELECT 'running', count(*) FROM workflow_executions INDEXED BY executions_running WHERE status = 'running'",
 ].join(' UNION ALL ');
 
-export function createUpkeep(reader: Reader, file: LocalFile | null, writer: GroupWriter): Upkeep {
+type Parts = { readonly reader: Reader; readonly sweeper: Reader; readonly file: LocalFile | null };
+
+export function createUpkeep({ reader, sweeper, file }: Parts, writer: GroupWriter): Upkeep {
   return {
-    retain: (retention, now, shouldStop = () => false) => retain(reader, file, retention, now, shouldStop),
+    retain: (retention, now, shouldStop = () => false) => retain(sweeper, file, retention, now, shouldStop),
 
     async health() {
       const message = writer.failure();

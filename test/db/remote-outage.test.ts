@@ -48,6 +48,7 @@ describe.skipIf(withoutServer)(`a libSQL server${withoutServer ? `: ${withoutSer
     const connection = {
       client,
       reader: createRemoteReader(client),
+      sweeper: createRemoteReader(client),
       driver: createRemoteDriver(client),
       rowMax: 1_000_000,
       file: null,
