@@ -55,7 +55,7 @@ export function may(scope: Scope): boolean {
 
 /** Whether a path is for people who are not signed in. */
 export function isDoor(path: string): boolean {
-  return ['/login', '/setup', '/join'].includes(path.replace(/(?<=.)\/+$/, ''));
+  return ['/login', '/setup', '/join', '/shared/dashboard'].includes(path.replace(/(?<=.)\/+$/, ''));
 }
 
 /** Goes on at an address of this dashboard with nothing of what was here before in memory. */

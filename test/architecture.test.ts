@@ -64,6 +64,7 @@ const packageHomes: Record<string, readonly string[]> = {
   'solid-js': ['client/'],
   '@solidjs/router': ['client/'],
   pino: ['server/log.ts'],
+  echarts: ['client/dashboards/chart-library.ts'],
   vite: ['server/build.ts', 'test/', 'bench/'],
 };
 

@@ -1,6 +1,7 @@
 export const en = {
   'app.workflows': 'Workflows',
   'app.executions': 'Executions',
+  'app.dashboards': 'Dashboards',
   'app.menu': 'Menu',
   'app.sections': 'Sections',
   'app.theme': 'Colours: {{name}}',
@@ -38,9 +39,8 @@ export const en = {
   'workflows.none': 'No workflows yet',
   'workflows.none.text': 'A workflow is a graph of steps that runs in the background. Import one as JSON to begin.',
   'workflows.none.viewer': 'Who may change workflows can add one.',
-  'workflows.noMatch': 'No workflow fits.',
+  'workflows.noMatch': 'No workflow fits “{{text}}”.',
   'workflows.import': 'Import JSON',
-  'workflows.nodes.one': '{{count}} node',
   'workflows.nodes': '{{count}} nodes',
   'workflows.never': 'never ran',
   'workflows.last': 'Last run',

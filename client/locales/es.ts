@@ -3,6 +3,7 @@ import type { en } from './en.ts';
 export const es: Record<keyof typeof en, string> = {
   'app.workflows': 'Workflows',
   'app.executions': 'Ejecuciones',
+  'app.dashboards': 'Paneles',
   'app.menu': 'Menú',
   'app.sections': 'Secciones',
   'app.theme': 'Colores: {{name}}',
@@ -41,9 +42,8 @@ export const es: Record<keyof typeof en, string> = {
   'workflows.none.text':
     'Un workflow es un grafo de pasos que se ejecuta en segundo plano. Importa uno en JSON para empezar.',
   'workflows.none.viewer': 'Quien puede cambiar workflows puede añadir uno.',
-  'workflows.noMatch': 'Ningún workflow encaja.',
+  'workflows.noMatch': 'Ningún workflow coincide con «{{text}}».',
   'workflows.import': 'Importar JSON',
-  'workflows.nodes.one': '{{count}} nodo',
   'workflows.nodes': '{{count}} nodos',
   'workflows.never': 'nunca ejecutado',
   'workflows.last': 'Última ejecución',

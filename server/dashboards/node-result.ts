@@ -18,14 +18,15 @@ export async function nodeResult(store: Source, organizationId: string, source: 
   const execution = latest && (await store.executions.get(organizationId, latest.id));
   const results = JSON.parse(execution?.nodeResults ?? '{}') as { [nodeId: string]: JsonRecord };
   if (!execution || !Object.hasOwn(results, nodeId)) return { columns: [], rows: [] };
-  const output = await whole(store, execution.id, results[nodeId]?.outputData ?? null);
+  const output = await outputOf(store, execution.id, results[nodeId] ?? {});
   const value = valueAt(output, path);
   return { ...tableOf(value, limit), at: execution.completedAt ?? execution.createdAt };
 }
 
-async function whole({ logs }: Source, executionId: string, value: Json): Promise<Json> {
-  const seq = referenceIn(value);
-  if (seq === null) return value;
+/** What is longer than a line stands in the log alone: the envelope, or the output in it. */
+async function outputOf({ logs }: Source, executionId: string, envelope: JsonRecord): Promise<Json> {
+  const seq = referenceIn(envelope) ?? referenceIn(envelope.outputData);
+  if (seq === null) return envelope.outputData ?? null;
   const row = await logs.one(executionId, seq);
   return row?.outputData ? (JSON.parse(row.outputData) as Json) : null;
 }

@@ -1,0 +1,72 @@
+import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
+import { reducedMotion } from '../clock.ts';
+import { dateLocale, t } from '../i18n.ts';
+import { theme } from '../theme.ts';
+import type { OpenChart } from './chart-library.ts';
+import { chartOption } from './chart-option.ts';
+import { readPalette } from './colors.ts';
+import type { Face, Table } from './dashboards-api.ts';
+import { namesOf } from './names.ts';
+import { TableText } from './table-text.tsx';
+
+/** What is clicked in a chart: values of the first dimension and, where there is one, of the second. */
+export type Picked = { readonly category: string; readonly series: string };
+
+/** A chart on a canvas, with its data as a table for those who cannot see it. */
+export function Chart(props: { widget: Face; table: Table; onPick?: ((picked: Picked) => void) | undefined }) {
+  let element: HTMLDivElement | undefined;
+  const [chart, setChart] = createSignal<OpenChart | null>(null);
+  const [dark, setDark] = createSignal(false);
+  const [failed, setFailed] = createSignal(false);
+
+  onMount(() => {
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const look = () => setDark(scheme.matches);
+    look();
+    scheme.addEventListener('change', look);
+    let gone = false;
+    const resized = new ResizeObserver(() => chart()?.resize());
+    import('./chart-library.ts').then(
+      ({ openChart }) => {
+        if (gone || !element) return;
+        const opened = openChart(element);
+        opened.on('click', ({ name, seriesName }) =>
+          props.onPick?.({ category: String(name), series: String(seriesName ?? '') }),
+        );
+        resized.observe(element);
+        setChart(opened);
+      },
+      () => setFailed(true),
+    );
+    onCleanup(() => {
+      gone = true;
+      scheme.removeEventListener('change', look);
+      resized.disconnect();
+      chart()?.dispose();
+    });
+  });
+
+  createEffect(() => {
+    const opened = chart();
+    if (!opened || !element) return;
+    // colours are read from the page, which changes with these
+    theme();
+    dark();
+    const palette = readPalette(element);
+    const font = getComputedStyle(element).fontFamily;
+    const look = { palette, font, locale: dateLocale(), moves: !reducedMotion(), nameOf: namesOf(props.table) };
+    opened.setOption(chartOption(props.widget, props.table, look), { notMerge: true });
+  });
+
+  return (
+    <>
+      <div ref={element} class="chart" data-picks={props.onPick ? '' : undefined} aria-hidden="true" />
+      <Show when={failed()}>
+        <p class="widget-note">{t('widget.noChart')}</p>
+      </Show>
+      <div class="sr">
+        <TableText widget={props.widget} table={props.table} />
+      </div>
+    </>
+  );
+}

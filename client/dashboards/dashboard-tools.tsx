@@ -1,0 +1,177 @@
+import { createSignal, Show } from 'solid-js';
+import { createAction } from '../components/action.ts';
+import { ConfirmButton } from '../components/confirm-button.tsx';
+import { ShownOnce } from '../components/shown-once.tsx';
+import { t } from '../i18n.ts';
+import { may } from '../session.ts';
+import type { DraftState } from './dashboard-draft.ts';
+import { type Dashboard, type Range, removeDashboard, shareDashboard, unshareDashboard } from './dashboards-api.ts';
+import { RangePicker } from './range-picker.tsx';
+
+/** What can be done with a dashboard that is looked at. */
+export function DashboardTools(props: {
+  dashboard: Dashboard;
+  range: Range;
+  onRange(range: Range): void;
+  onEdit(): void;
+  onChanged(): Promise<void>;
+  onRemoved(): void;
+  onFull(): void;
+}) {
+  const isBuiltin = () => props.dashboard.id === 'executions';
+  return (
+    <div class="page-tools dashboard-tools">
+      <RangePicker range={props.range} onRange={props.onRange} />
+      <button type="button" class="button" onClick={() => props.onFull()}>
+        {t('dashboard.full')}
+      </button>
+      <Show when={may('write')}>
+        <ShareButton dashboard={props.dashboard} onChanged={props.onChanged} />
+        <button type="button" class="button" onClick={() => props.onEdit()}>
+          {t('dashboard.edit')}
+        </button>
+        <Show when={!isBuiltin() || props.dashboard.revision > 0}>
+          <ConfirmButton
+            label={isBuiltin() ? t('dashboard.reset') : t('dashboard.remove')}
+            question={
+              isBuiltin() ? t('dashboard.reset.ask') : t('dashboard.remove.ask', { name: props.dashboard.name })
+            }
+            onConfirm={async () => {
+              await removeDashboard(props.dashboard.id);
+              if (isBuiltin()) await props.onChanged();
+              else props.onRemoved();
+            }}
+          />
+        </Show>
+      </Show>
+    </div>
+  );
+}
+
+/** Makes and closes the link that shows a dashboard to whoever has it. */
+function ShareButton(props: { dashboard: Dashboard; onChanged(): Promise<void> }) {
+  const { busy, problem, act } = createAction();
+  const [url, setUrl] = createSignal<string | null>(null);
+  let dialog: HTMLDialogElement | undefined;
+  const make = () =>
+    act(async () => {
+      setUrl(await shareDashboard(props.dashboard.id));
+      await props.onChanged();
+    });
+  const close = () =>
+    act(async () => {
+      await unshareDashboard(props.dashboard.id);
+      setUrl(null);
+      await props.onChanged();
+    });
+  return (
+    <>
+      <button type="button" class="button" onClick={() => dialog?.showModal()}>
+        {t('share.share')}
+      </button>
+      <dialog class="dialog" ref={dialog} aria-label={t('share.title')} onClose={() => setUrl(null)}>
+        <div class="dialog-body">
+          <h2>{t('share.title')}</h2>
+          <p>{props.dashboard.shared ? t('share.open') : t('share.closed')}</p>
+          <Show when={url()}>
+            {(made) => <ShownOnce title={t('share.link')} text={made()} onDone={() => setUrl(null)} />}
+          </Show>
+          <Show when={problem()}>
+            <p class="problem" role="alert">
+              {problem()}
+            </p>
+          </Show>
+          <div class="dialog-actions">
+            <Show when={props.dashboard.shared}>
+              <button type="button" class="button danger" disabled={busy()} onClick={close}>
+                {t('share.close')}
+              </button>
+            </Show>
+            <button type="button" class="button" disabled={busy()} onClick={make}>
+              {props.dashboard.shared ? t('share.renew') : t('share.make')}
+            </button>
+            <button type="button" class="button main" onClick={() => dialog?.close()}>
+              {t('app.close')}
+            </button>
+          </div>
+        </div>
+      </dialog>
+    </>
+  );
+}
+
+/** What can be done with one that is edited. */
+export function EditTools(props: {
+  draft: DraftState;
+  name: string;
+  range: Range;
+  onAdd(): void;
+  onReload(): Promise<void>;
+}) {
+  const reload = async () => {
+    props.draft.drop();
+    await props.onReload();
+  };
+  let leaving: HTMLDialogElement | undefined;
+  return (
+    <>
+      <input
+        class="field dashboard-name"
+        aria-label={t('dashboard.name')}
+        maxLength={200}
+        value={props.name}
+        onInput={(event) => props.draft.rename(event.currentTarget.value)}
+      />
+      <div class="page-tools dashboard-tools">
+        <RangePicker range={props.range} onRange={props.draft.setRange} />
+        <button type="button" class="button" onClick={() => props.onAdd()}>
+          {t('widget.add')}
+        </button>
+        <button type="button" class="button" disabled={props.draft.busy()} onClick={() => props.draft.drop()}>
+          {t('dashboard.discard')}
+        </button>
+        <button type="button" class="button main" disabled={props.draft.busy()} onClick={() => props.draft.save()}>
+          {t('dashboard.save')}
+        </button>
+      </div>
+      <Show when={props.draft.problem()}>
+        <p class="notice problem" role="alert">
+          {props.draft.problem()}
+        </p>
+      </Show>
+      <Show when={props.draft.conflict()}>
+        <div class="notice" role="alert">
+          <p>{t('dashboard.conflict')}</p>
+          <div class="dialog-actions">
+            <button type="button" class="button" onClick={reload}>
+              {t('dashboard.theirs')}
+            </button>
+            <button type="button" class="button danger" onClick={() => props.draft.save(true)}>
+              {t('dashboard.mine')}
+            </button>
+          </div>
+        </div>
+      </Show>
+      <dialog class="dialog" id="leave" ref={leaving} aria-label={t('dashboard.leave')}>
+        <div class="dialog-body">
+          <p>{t('dashboard.leave')}</p>
+          <div class="dialog-actions">
+            <button type="button" class="button" onClick={() => leaving?.close()}>
+              {t('dashboard.stay')}
+            </button>
+            <button
+              type="button"
+              class="button danger"
+              onClick={() => {
+                leaving?.close();
+                leaving?.dispatchEvent(new Event('leave'));
+              }}
+            >
+              {t('dashboard.discard')}
+            </button>
+          </div>
+        </div>
+      </dialog>
+    </>
+  );
+}
