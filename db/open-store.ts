@@ -5,6 +5,7 @@ import { createAudit } from './audit.ts';
 import { createChanges } from './changes.ts';
 import { type Connection, type ConnectOptions, connect, explain, nameOf } from './connect.ts';
 import { createDashboards } from './dashboards.ts';
+import { createDatabases } from './databases.ts';
 import { createDuties } from './duties.ts';
 import { createExecutions } from './executions.ts';
 import { createGroupWriter } from './group-writer.ts';
@@ -95,6 +96,7 @@ export function composeStore(
     sealed: withCodedErrors(createSealed(db)),
     dashboards: withCodedErrors(createDashboards(db)),
     statistics: withCodedErrors(createStatistics(thread ?? connection.reader)),
+    databases: withCodedErrors(createDatabases(db)),
     changes,
     upkeep,
     overview: createOverview(reader, upkeep, file && ((text) => file.pragma(text))),

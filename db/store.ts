@@ -8,6 +8,7 @@
  */
 import type { Accounts, ApiTokens, Audit, Invitations, Sessions } from './account-store.ts';
 import type { Dashboards, Statistics } from './dashboard-store.ts';
+import type { Databases } from './database-store.ts';
 import type { NodeCounts } from './execution-state.ts';
 import type {
   Execution,
@@ -46,6 +47,7 @@ export type Store = {
   readonly sealed: Sealed;
   readonly dashboards: Dashboards;
   readonly statistics: Statistics;
+  readonly databases: Databases;
   readonly changes: Changes;
   readonly upkeep: Upkeep;
   readonly overview: Overview;

@@ -55,7 +55,11 @@ async function buildServer(outDir: string): Promise<void> {
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        input: { main: 'server/main.ts', 'code-worker': 'server/code/worker.ts' },
+        input: {
+          main: 'server/main.ts',
+          'code-worker': 'server/code/worker.ts',
+          'records-thread': 'server/records/thread.ts',
+        },
         output: {
           entryFileNames: '[name].js',
           // beside the entry, so that a path from one of these leads to the same place

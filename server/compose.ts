@@ -33,6 +33,9 @@ import { openSealer } from './open-sealer.ts';
 import { createPool } from './queue/pool.ts';
 import { recover } from './queue/recover.ts';
 import { createScheduler } from './queue/schedule.ts';
+import { createRecords } from './records/create-records.ts';
+import { placeOf } from './records/place.ts';
+import { createThreads } from './records/threads.ts';
 import { keepRetention } from './retention.ts';
 import { createRules } from './rules.ts';
 import { createReader } from './workflows/read.ts';
@@ -99,6 +102,14 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const ownSecret = sealer.keyOf('embed-tokens') ?? crypto.getRandomValues(new Uint8Array(32));
   const embedKeys = createEmbedKeys({ store: store.embedKeys, sealer, newId, clock });
   const embed = createEmbed({ ownSecret, sharedKey: embedKeys.find, clock });
+  const records = createRecords({
+    store,
+    threads: createThreads(placeOf(config.database)),
+    newId,
+    clock,
+    onChange: () => {},
+    warn: (error, message) => log.warn({ err: error }, message),
+  });
   let draining = false;
   const app = createApp({
     store,
@@ -113,6 +124,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     embedKeys,
     credentials,
     dashboards: createDashboardService({ store, clock }),
+    records,
     newId,
     config: {
       ...defaultHttpConfig,
@@ -131,6 +143,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const forget = async (ms: number) => {
     await store.sessions.sweep(new Date(ms).toISOString());
     await store.audit.sweep(new Date(ms - AUDIT_MS).toISOString());
+    await records.sweep(ms);
   };
 
   return {
@@ -164,7 +177,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       executions.close();
     },
     async close() {
-      await Promise.all([agent.close(), code.close()]);
+      await Promise.all([agent.close(), code.close(), records.close()]);
       await store.close();
     },
   };

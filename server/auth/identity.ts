@@ -38,3 +38,8 @@ export const LOCAL: Identity = {
 export function startedBy({ actor }: Identity): string | null {
   return actor.type === 'local' ? null : `${actor.type}:${actor.name}`;
 }
+
+/** How what is written records who did it. */
+export function actorOf({ actor }: Identity): string {
+  return actor.type === 'local' ? 'local' : `${actor.type}:${actor.name}`;
+}

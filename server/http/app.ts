@@ -12,11 +12,13 @@ import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { dashboardRoutes, sharedDashboardRoutes } from './routes/dashboards.ts';
+import { databaseRoutes } from './routes/databases.ts';
 import { embedRoutes, embedTokenRoutes } from './routes/embed.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { memberRoutes } from './routes/members.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { recordRoutes } from './routes/records.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { systemRoutes } from './routes/system.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -51,6 +53,8 @@ export function createApp(deps: HttpDeps) {
     .route('/', embedRoutes(deps, streams, rights))
     .route('/', workflowRoutes(deps))
     .route('/', overviewRoutes(deps))
+    .route('/', databaseRoutes(deps))
+    .route('/', recordRoutes(deps))
     .route('/', accountRoutes(deps, record))
     .route('/', memberRoutes(deps, record))
     .route('/', tokenRoutes(deps, record))

@@ -8,6 +8,7 @@ import type { DashboardService } from '../dashboards/service.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
+import type { RecordService } from '../records/service.ts';
 import type { WorkflowService } from '../workflows/service.ts';
 import { type Trusts, trustsNobody } from './caller.ts';
 import type { RightsConfig } from './stream-rights.ts';
@@ -84,6 +85,7 @@ export type HttpDeps = {
   readonly embedKeys: EmbedKeyService;
   readonly credentials: CredentialService;
   readonly dashboards: DashboardService;
+  readonly records: RecordService;
   readonly config: HttpConfig;
   readonly log: HttpLog;
   /** makes an id for what is created: sorts by time */

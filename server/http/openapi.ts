@@ -15,6 +15,7 @@ import { statusOfCode } from './errors.ts';
 import { accountOperations } from './operations/account.ts';
 import { credentialOperations } from './operations/credentials.ts';
 import { dashboardOperations } from './operations/dashboards.ts';
+import { databaseOperations } from './operations/databases.ts';
 import { embedOperations } from './operations/embed.ts';
 import { type Answer, type Operation, type Operations, whole } from './operations/operation.ts';
 import { overviewOperations } from './operations/overview.ts';
@@ -23,6 +24,7 @@ import { systemOperations } from './operations/system.ts';
 import { watchOperations } from './operations/watch.ts';
 import { workflowsOperations } from './operations/workflows.ts';
 import * as overviewAnswers from './overview-answers.ts';
+import * as recordSchemas from './record-schemas.ts';
 import * as schemas from './schemas.ts';
 
 type Schema = { [key: string]: unknown };
@@ -53,6 +55,7 @@ const operations: Operations = {
   ...embedOperations,
   ...credentialOperations,
   ...dashboardOperations,
+  ...databaseOperations,
   ...systemOperations,
 };
 
@@ -100,6 +103,7 @@ function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
     ...overviewAnswers,
     ...credentialSchemas,
     ...dashboardSchemas,
+    ...recordSchemas,
   })) {
     if (schema instanceof z.ZodType) registry.add(schema, { id: name[0]?.toUpperCase() + name.slice(1) });
   }
@@ -124,7 +128,7 @@ function tidy(schema: unknown): unknown {
 }
 
 /** Parts of a path that are numbers; all others are ids. */
-const NUMBERED = new Set(['seq', 'revision']);
+const NUMBERED = new Set(['seq', 'revision', 'recordId']);
 
 function describe(method: string, path: string, operation: Operation, ref: Ref): OpenApiOperation {
   const { tag, summary, parameters = [], body } = operation;

@@ -115,3 +115,11 @@ export function ifMatch(c: Context): number | undefined {
   if (text === undefined || text === '*') return undefined;
   return wholeNumber(text.replace(/^(?:W\/)?"(.*)"$/, '$1')) ?? -1;
 }
+
+/** `true` or `false`; false when it is not there. */
+export function flagParam(c: Context, name: string): boolean {
+  const text = c.req.query(name);
+  if (text === undefined || text === 'false') return false;
+  if (text === 'true' || text === '') return true;
+  throw new CodedError('bad_request', `Expected "${name}" to be true or false, got "${text}".`);
+}

@@ -81,6 +81,7 @@ test("every route answers another organization's ids as ones that do not exist",
     ['/api/executions', 'executions'],
     ['/api/tokens', 'tokens'],
     ['/api/credentials', 'credentials'],
+    ['/api/databases', 'databases'],
   ] as const) {
     expect((await ben.api('GET', path)).json[list], path).toEqual([]);
   }
@@ -106,12 +107,28 @@ async function belongings(
   const credential = { name: 'shop', kind: 'bearer', token: 'tok-123456', hosts: ['api.example.com'] };
   expect((await by.api('POST', '/api/credentials', { body: credential })).status).toBe(201);
   const { json: key } = await by.api('POST', '/api/embed-keys', { body: { name: 'Shop' } });
-  const more = { userId: by.id, tokenId, email: 'guest@example.com', kid: key.kid, name: 'shop' };
+  const columns = [{ name: 'Note', key: 'note' }];
+  const { json: database } = await by.api('POST', '/api/databases', { body: { name: 'Notes', columns } });
+  const at = `/api/databases/${database.id}/records`;
+  const { json: record } = await by.api('POST', at, { body: { values: { note: 'ours' } } });
+  // the number in the list follows a moment later
+  await expect
+    .poll(async () => (await by.api('GET', '/api/databases')).json.databases[0].records, { timeout: 30_000 })
+    .toBe(1);
+  const data = { databaseId: database.id, recordId: String(record.id), key: 'note' };
+  const more = { ...data, userId: by.id, tokenId, email: 'guest@example.com', kid: key.kid, name: 'shop' };
   return { id: workflowId, workflowId, executionId, ...more };
 }
 
 async function state(by: Person): Promise<unknown> {
-  const paths = ['/api/workflows', '/api/executions', '/api/members', '/api/tokens', '/api/credentials'];
+  const paths = [
+    '/api/workflows',
+    '/api/executions',
+    '/api/members',
+    '/api/tokens',
+    '/api/credentials',
+    '/api/databases',
+  ];
   const answers = await Promise.all(paths.map((path) => by.api('GET', path)));
   return answers.map(({ json }) => json);
 }
@@ -125,5 +142,12 @@ const bodies: Record<string, unknown> = {
   'POST /api/workflows/{id}/publish': {},
   'PUT /api/dashboards/{id}': { name: 'Mine', widgets: [] },
   'PUT /api/members/{userId}': { role: 'viewer' },
+  'PATCH /api/databases/{databaseId}': { name: 'Theirs' },
+  'POST /api/databases/{databaseId}/columns': { name: 'Theirs' },
+  'PATCH /api/databases/{databaseId}/columns/{key}': { name: 'Theirs' },
+  'POST /api/databases/{databaseId}/records': { values: {} },
+  'POST /api/databases/{databaseId}/records/bulk': { records: [] },
+  'POST /api/databases/{databaseId}/records/trash': { action: 'delete', ids: [1] },
+  'PATCH /api/databases/{databaseId}/records/{recordId}': { values: { note: 'theirs' } },
   'PUT /api/credentials/{name}': { kind: 'bearer', token: 'tok-of-ben', hosts: ['*'] },
 };

@@ -3,6 +3,7 @@ import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/
 import { expect, it } from 'vitest';
 import * as accountTables from '../../db/account-tables.ts';
 import * as dashboardTables from '../../db/dashboard-tables.ts';
+import * as databaseTables from '../../db/database-tables.ts';
 import { sourceMigrations } from '../../db/migrate.ts';
 import * as secretTables from '../../db/secret-tables.ts';
 import * as tables from '../../db/tables.ts';
@@ -15,6 +16,7 @@ const newestSnapshot = (): string =>
 
 it('has migrations for all that the tables say: else run `npm run migration`', async () => {
   const stored = JSON.parse(readFileSync(`${sourceMigrations}/meta/${newestSnapshot()}`, 'utf8'));
-  const current = await generateSQLiteDrizzleJson({ ...tables, ...accountTables, ...dashboardTables, ...secretTables });
+  const all = { ...tables, ...accountTables, ...dashboardTables, ...databaseTables, ...secretTables };
+  const current = await generateSQLiteDrizzleJson(all);
   expect(await generateSQLiteMigration(stored, current)).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { createFeed, type Feed, type FeedDeps } from '../../server/events/feed.t
 import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
 import { defaultHttpConfig, type HttpDeps, type StreamConfig } from '../../server/http/deps.ts';
+import type { RecordService } from '../../server/records/service.ts';
 import type { WorkflowService } from '../../server/workflows/service.ts';
 import { openTempStore, whenDone } from '../_setup.ts';
 import { embedding } from '../auth/_embedding.ts';
@@ -84,6 +85,7 @@ function depsOf(store: Store, feed: Feed, problems: unknown[], stream: Partial<S
     auth: null,
     ...embedding(store),
     credentials: {} as CredentialService,
+    records: {} as RecordService,
     newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, stream: { ...defaultHttpConfig.stream, ...stream } },
     log: { debug: () => {}, info: () => {}, warn: problem, error: problem },

@@ -6,6 +6,7 @@ import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
 import { defaultHttpConfig, type HttpConfig, type HttpDeps } from '../../server/http/deps.ts';
 import { nodeTypes } from '../../server/nodes/index.ts';
+import type { RecordService } from '../../server/records/service.ts';
 import type { WorkflowService } from '../../server/workflows/service.ts';
 import { openTempStore, whenDone } from '../_setup.ts';
 import { embedding } from '../auth/_embedding.ts';
@@ -30,6 +31,7 @@ export async function openApp(over: Partial<HttpDeps> = {}, config: Partial<Http
     ...embedding(store),
     credentials: {} as CredentialService,
     dashboards: createDashboardService({ store: over.store ?? store, clock: { now: () => Date.now() } }),
+    records: {} as RecordService,
     newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, version: '1.2.3', ...config },
     log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },

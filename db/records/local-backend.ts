@@ -1,0 +1,135 @@
+/** Databases as files of their own beside the main one. Everything here blocks its thread, so it runs in one for this. */
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'libsql';
+import { CodedError } from '../errors.ts';
+import {
+  type Backend,
+  type Backends,
+  checkedId,
+  GuardError,
+  insertOne,
+  type Row,
+  type Step,
+  updateOne,
+  type Value,
+} from './backend.ts';
+
+export type LocalOptions = {
+  /** the folder of the files */
+  readonly folder: string;
+  /** whether this thread writes; the others cannot, by mistake or otherwise */
+  readonly writes: boolean;
+};
+
+/** Files that a thread holds open at once, and statements that are kept prepared for each. */
+const OPEN_MAX = 32;
+const PREPARED_MAX = 200;
+/** Another thread of this process writes to the file: how long it is waited for (ms). */
+const BUSY_MS = 60_000;
+
+type Prepared = { all(args: readonly Value[]): Row[]; run(args: readonly Value[]): unknown };
+
+export function createLocalBackends({ folder, writes }: LocalOptions): Backends {
+  const open = new Map<string, Backend>();
+  const pathOf = (databaseId: string) => join(folder, `${checkedId(databaseId)}.db`);
+
+  function drop(databaseId: string): void {
+    open.get(databaseId)?.close();
+    open.delete(databaseId);
+  }
+
+  return {
+    open(databaseId, create) {
+      let backend = open.get(databaseId);
+      open.delete(databaseId);
+      backend ??= openFile(pathOf(databaseId), create, writes);
+      open.set(databaseId, backend);
+      const [oldest] = open.keys();
+      if (open.size > OPEN_MAX && oldest !== undefined) drop(oldest);
+      return backend;
+    },
+    async remove(databaseId) {
+      drop(databaseId);
+      for (const end of ['', '-wal', '-shm']) rmSync(`${pathOf(databaseId)}${end}`, { force: true });
+    },
+    close() {
+      for (const databaseId of [...open.keys()]) drop(databaseId);
+    },
+  };
+}
+
+function openFile(path: string, create: boolean, writes: boolean): Backend {
+  if (!existsSync(path)) {
+    if (!create || !writes) {
+      const sentence = `The file "${path}" with the records of this database is missing. Put it back from a backup.`;
+      throw new CodedError('storage_unavailable', sentence);
+    }
+    mkdirSync(dirname(path), { recursive: true });
+  }
+  const database = new Database(path, { timeout: BUSY_MS } as Database.Options);
+  if (writes) {
+    // as in the main file: takes hold on an empty file only, before WAL
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
+  } else database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON');
+  database.exec('PRAGMA mmap_size = 1073741824');
+  const prepare = createCache(database);
+
+  function run(step: Step): void {
+    switch (step.kind) {
+      case 'run':
+        return void prepare(step.sql).run(step.args);
+      case 'guard': {
+        const [row] = prepare(`SELECT ${step.sql}`).all(step.args);
+        if (row?.[0] !== 1) throw new GuardError(step.name);
+        return;
+      }
+      case 'insert':
+      case 'update': {
+        const text = step.kind === 'insert' ? insertOne(step.table, step.columns) : updateOne(step.table, step.columns);
+        const statement = prepare(text);
+        for (const row of step.rows) statement.run(row);
+        return;
+      }
+      default:
+        step satisfies never;
+    }
+  }
+
+  return {
+    prefix: '',
+    all: async (sql, args = []) => prepare(sql).all(args),
+    async write(steps) {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        for (const step of steps) run(step);
+        database.exec('COMMIT');
+      } catch (error) {
+        if (database.inTransaction) database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    size: () =>
+      ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0),
+    close: () => database.close(),
+  };
+}
+
+/** Statements are kept, the ones used last: filters make ever new ones. */
+function createCache(database: Database.Database): (sql: string) => Prepared {
+  const cache = new Map<string, Prepared>();
+  return (sql) => {
+    let statement = cache.get(sql);
+    if (statement) cache.delete(sql);
+    else {
+      const made = database.prepare(sql);
+      if (made.reader) made.raw(true);
+      statement = made as unknown as Prepared;
+    }
+    cache.set(sql, statement);
+    const [oldest] = cache.keys();
+    if (cache.size > PREPARED_MAX && oldest !== undefined) cache.delete(oldest);
+    return statement;
+  };
+}
