@@ -17,7 +17,8 @@ const PREVIEW_LENGTH = 2048;
 
 const head = `UPDATE workflow_executions SET lastSeq = ?, version = version + 1, currentNodeId = ?, nodeCount = ?,
   completedNodes = ?, failedNodes = ?, skippedNodes = ?, activeMs = ?`;
-const fence = "WHERE id = ? AND epoch = ? AND leaseOwner = ? AND status = 'running'";
+/** A commit that was overtaken on its way by a later one of the same host is none: `lastSeq` never goes back. */
+const fence = "WHERE id = ? AND epoch = ? AND leaseOwner = ? AND status = 'running' AND lastSeq <= ?";
 const free = 'leaseOwner = NULL, leaseUntil = NULL';
 /** What ended or waits is in no queue; what a worker gives back stays in it. */
 const out = 'queuedAt = NULL';
@@ -57,6 +58,7 @@ export function commitUnit(commit: LeaseCommit, { resolve, reject, changes }: Se
     rest: restOf(commit),
     guard: [executionId, epoch, lastSeq],
     applied: { sql: appliedSql, args: [executionId, epoch, lastSeq, status] },
+    again: commit.again === true,
     patient: true,
     committed(outcome) {
       resolve(outcome.held);
@@ -81,7 +83,7 @@ function fenceArgs(commit: LeaseCommit): Value[] {
     commit.activeMs,
   ];
   if (end) args.push(...endArgs(end, commit.now));
-  args.push(commit.executionId, commit.epoch, commit.owner);
+  args.push(commit.executionId, commit.epoch, commit.owner, commit.lastSeq);
   return args;
 }
 

@@ -5,9 +5,9 @@ import { createDue } from './due.ts';
 import { changeColumns, changeWidth, inputsIn, text, textOrNull, toChange } from './execution-rows.ts';
 import type { GroupWriter } from './group-writer.ts';
 import { commitUnit } from './lease-commit.ts';
-import type { TriggerType } from './model.ts';
+import type { ExecutionStatus, TriggerType } from './model.ts';
 import type { Reader, Row, Unit } from './sql.ts';
-import type { Claimed, Lease, Leases } from './store.ts';
+import type { Claimed, Holding, Lease, Leases } from './store.ts';
 
 export type WriteDeps = { readonly writer: GroupWriter; readonly changes: ChangeFeed };
 
@@ -33,6 +33,10 @@ const renewSql = `UPDATE workflow_executions SET leaseUntil = ?
 
 const abandonSql = `UPDATE workflow_executions SET leaseOwner = NULL, leaseUntil = NULL
   WHERE status = 'running' AND leaseUntil IS NOT NULL AND queuedAt IS NULL RETURNING id`;
+const spareSql = `UPDATE workflow_executions SET leaseUntil = ?1
+  WHERE status = 'running' AND leaseUntil < ?1 AND queuedAt IS NOT NULL`;
+const holdingSql = `SELECT id, organizationId, workflowId, parentId, parentNodeId, depth, status, epoch, leaseOwner, leaseUntil
+  FROM workflow_executions WHERE id = ?`;
 
 function toClaimed(row: Row, owner: string): Claimed {
   const [workflowRevision, triggerType, triggerNodeId, inputs, createdAt, startedAt, activeMs] = row.slice(changeWidth);
@@ -128,6 +132,37 @@ export function createLeases(reader: Reader, { writer, changes }: WriteDeps): Le
         });
       });
     },
+    spare(until) {
+      return new Promise((resolve, reject) => {
+        writer.enqueue({
+          fence: { sql: spareSql, args: [until], returns: false },
+          ...noRest,
+          applied: null,
+          patient: false,
+          committed: () => resolve(),
+          failed: reject,
+        });
+      });
+    },
+    async holding(executionId) {
+      const [row] = await reader.all(holdingSql, [executionId]);
+      return row ? toHolding(row) : null;
+    },
+  };
+}
+
+function toHolding(row: Row): Holding {
+  return {
+    executionId: text(row[0]),
+    organizationId: text(row[1]),
+    workflowId: text(row[2]),
+    parentId: textOrNull(row[3]),
+    parentNodeId: textOrNull(row[4]),
+    depth: Number(row[5]),
+    status: text(row[6]) as ExecutionStatus,
+    epoch: Number(row[7]),
+    owner: textOrNull(row[8]),
+    until: textOrNull(row[9]),
   };
 }
 

@@ -66,7 +66,7 @@ export function createLocalDriver(database: Database.Database): LocalDriver {
     if (fence.returns) {
       rows = prepare(fence.sql).all(fence.args);
       if (rows.length === 0) return lost;
-    } else if (prepare(fence.sql).run(fence.args).changes === 0) return lost;
+    } else if (prepare(fence.sql).run(fence.args).changes === 0) return isApplied(unit) ? held : lost;
     let returned: Row[][] | undefined;
     for (const step of rest) {
       checkValues(step.args);
@@ -77,6 +77,10 @@ export function createLocalDriver(database: Database.Database): LocalDriver {
       } else statement.run(step.args);
     }
     return rows || returned ? { held: true, rows: rows ?? [], rest: returned ?? none } : held;
+  }
+
+  function isApplied({ again, applied }: Unit): boolean {
+    return again === true && applied !== null && prepare(applied.sql).all(applied.args).length > 0;
   }
 
   function undo(): void {

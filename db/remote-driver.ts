@@ -38,11 +38,12 @@ export function createRemoteReader(client: Client): Reader {
 export function createRemoteDriver(client: Client): Driver {
   /** units that were in a batch whose end is not known */
   const uncertain = new WeakSet<Unit>();
+  const mayBeApplied = (unit: Unit): boolean => unit.applied !== null && (unit.again === true || uncertain.has(unit));
 
   function statementsOf(unit: Unit): InStatement[] {
     const statements: InStatement[] = [{ sql: unit.fence.sql, args: [...unit.fence.args] }];
     for (const step of unit.rest) statements.push({ sql: step.sql.guarded, args: [...step.args, ...unit.guard] });
-    if (unit.applied && uncertain.has(unit)) statements.push({ sql: unit.applied.sql, args: [...unit.applied.args] });
+    if (unit.applied && mayBeApplied(unit)) statements.push({ sql: unit.applied.sql, args: [...unit.applied.args] });
     return statements;
   }
 
@@ -51,7 +52,7 @@ export function createRemoteDriver(client: Client): Driver {
     if (!fence) throw new Error('A batch answered fewer results than it had statements');
     let rows = toRows(fence);
     let held = unit.fence.returns ? rows.length > 0 : fence.rowsAffected > 0;
-    if (!held && unit.applied && uncertain.has(unit)) {
+    if (!held && mayBeApplied(unit)) {
       rows = toRows(others.at(-1) ?? fence);
       held = rows.length > 0;
     }

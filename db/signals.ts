@@ -12,6 +12,10 @@ const foundSql = `SELECT e.completedAt, s.payload FROM execution_signals s JOIN 
 const listSql = `SELECT executionId, kind, nodeId, createdAt, payload FROM execution_signals
   WHERE executionId = ? ORDER BY createdAt, kind, nodeId`;
 
+const countsSql = `SELECT e.id, count(*) FROM workflow_executions AS e INDEXED BY executions_running
+  JOIN execution_signals AS s ON s.executionId = e.id
+  WHERE e.status = 'running' AND e.leaseOwner = ? GROUP BY e.id`;
+
 export function createSignals(reader: Reader, { writer, changes }: WriteDeps): Signals {
   function insert(signal: NewSignal): Promise<boolean> {
     return new Promise((resolve, reject) => {
@@ -46,6 +50,10 @@ export function createSignals(reader: Reader, { writer, changes }: WriteDeps): S
         createdAt: text(createdAt),
         payload: textOrNull(payload),
       }));
+    },
+    async counts(owner) {
+      const rows = await reader.all(countsSql, [owner]);
+      return new Map(rows.map(([id, count]) => [text(id), Number(count)]));
     },
   };
 }

@@ -28,6 +28,8 @@ export type Unit = {
   readonly guard: readonly Value[];
   /** answers a row when this unit is written already: asked when a lost connection left that open */
   readonly applied: { readonly sql: string; readonly args: readonly Value[] } | null;
+  /** whether it may be written already, so that it is asked when the fence does not hold */
+  readonly again?: boolean;
   /** stays queued while the storage fails; the others are told at once */
   readonly patient: boolean;
   /** after the COMMIT; must not throw */

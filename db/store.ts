@@ -242,6 +242,23 @@ export type LeaseCommit = Lease & {
   readonly tokens?: readonly TokenChunk[];
   /** nodes whose terminal row is among `rows`: their kept tokens go */
   readonly tokensEnded?: readonly string[];
+  /** it was sent before and its answer was lost: when it is written already, it is held */
+  readonly again?: boolean;
+};
+
+/** What there is to know of an execution before its lease is claimed, whosever it is. */
+export type Holding = {
+  readonly executionId: string;
+  readonly organizationId: string;
+  readonly workflowId: string;
+  readonly parentId: string | null;
+  readonly parentNodeId: string | null;
+  readonly depth: number;
+  readonly status: ExecutionStatus;
+  readonly epoch: number;
+  /** null: nobody holds the lease */
+  readonly owner: string | null;
+  readonly until: string | null;
 };
 
 export type Leases = {
@@ -268,6 +285,10 @@ export type Leases = {
   nextDue(after: string): Promise<string | null>;
   /** Frees every lease of earlier processes. Only for who holds the database file alone. Answers how many. */
   abandon(): Promise<number>;
+  /** No lease of what the queue of other machines was given ends before `until`: it could not be renewed meanwhile. */
+  spare(until: string): Promise<void>;
+  /** Null: there is no such execution. */
+  holding(executionId: string): Promise<Holding | null>;
 };
 
 // ── more machines ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -359,6 +380,8 @@ export type Signals = {
    */
   send(signal: NewSignal): Promise<'new' | 'same' | 'different' | 'finished'>;
   list(executionId: string): Promise<Signal[]>;
+  /** Of the executions that `owner` holds, how many signals each was sent; those without any are left out. */
+  counts(owner: string): Promise<ReadonlyMap<string, number>>;
 };
 
 export type Tokens = {

@@ -224,4 +224,72 @@ export function leasesContract(open: OpenStore): void {
     expect(await store.leases.commit(commit(first, { rows: [row(first.executionId, 1)] }))).toBe(false);
     expect(await store.leases.abandon()).toBe(0);
   });
+
+  it('knows a commit that comes again as the one that is written', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const again = { again: true };
+    const going = await claimed(store, id);
+    const rows = [row(going.executionId, 1), row(going.executionId, 2)];
+    const tokens = [{ nodeId: 'n9', attempt: 1, offset: 0, text: 'x' }];
+    expect(await store.leases.commit(commit(going, { rows, tokens }))).toBe(true);
+    expect(await store.leases.commit(commit(going, { rows, tokens, ...again }))).toBe(true);
+    expect(await store.logs.read(going.executionId, 0, 10)).toEqual(rows);
+    expect(await store.tokens.read(going.executionId)).toEqual(tokens);
+    for (const end of [finished(), waiting(at(500)), { kind: 'released' } as const]) {
+      const lease = await claimed(store, id);
+      const last = { rows: [row(lease.executionId, 1)], end };
+      expect(await store.leases.commit(commit(lease, last))).toBe(true);
+      expect(await store.leases.commit(commit(lease, last)), `${end.kind}, as if for the first time`).toBe(false);
+      expect(await store.leases.commit(commit(lease, { ...last, ...again })), `${end.kind}, again`).toBe(true);
+      expect(await store.logs.read(lease.executionId, 0, 10)).toHaveLength(1);
+      await store.leases.claim(lease.executionId, 'other', at(600), at(700));
+    }
+    const lost = await claimed(store, id);
+    await claim(store, lost.executionId, 'other', 32);
+    const late = commit(lost, { rows: [row(lost.executionId, 1)], end: finished(), ...again });
+    expect(await store.leases.commit(late)).toBe(false);
+  });
+
+  it('refuses a commit that a later one has overtaken', async () => {
+    const store = await open();
+    const lease = await claimed(store, await workflow(store));
+    const first = commit(lease, { rows: [row(lease.executionId, 1)] });
+    await store.leases.commit(first);
+    await store.leases.commit(commit(lease, { rows: [row(lease.executionId, 2)] }));
+    expect(await store.leases.commit({ ...first, again: true })).toBe(false);
+    expect(await store.executions.head('default', lease.executionId)).toMatchObject({ lastSeq: 2 });
+  });
+
+  it('spares leases on other machines when nobody could renew them', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const [here, there] = [await pending(store, id), await pending(store, id)];
+    await store.queue.give(there, at(0));
+    for (const each of [here, there]) await claim(store, each);
+    await store.leases.spare(at(50));
+    expect(await store.leases.claim(there, 'other', at(49), at(60))).toBeNull();
+    expect(await claim(store, here, 'other', 49)).toMatchObject({ epoch: 2 });
+    await store.leases.spare(at(40));
+    expect(await claim(store, there, 'other', 51)).toMatchObject({ epoch: 2 });
+  });
+
+  it('says who holds what, to anybody', async () => {
+    const store = await open();
+    const workflowId = await workflow(store);
+    const parentId = await pending(store, workflowId);
+    const id = await pending(store, workflowId, { parentId, parentNodeId: 'n1' });
+    const nobody = { executionId: id, organizationId: 'default', workflowId, parentId, parentNodeId: 'n1', depth: 0 };
+    expect(await store.leases.holding(id)).toEqual({
+      ...nobody,
+      status: 'pending',
+      epoch: 0,
+      owner: null,
+      until: null,
+    });
+    await claim(store, id);
+    const held = { status: 'running', epoch: 1, owner: 'me', until: at(31) };
+    expect(await store.leases.holding(id)).toEqual({ ...nobody, ...held });
+    expect(await store.leases.holding('nobody')).toBeNull();
+  });
 }

@@ -34,6 +34,19 @@ export function signalsContract(open: OpenStore): void {
     expect(await store.signals.list('nobody')).toEqual([]);
   });
 
+  it('counts what was sent to the executions that somebody holds', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    const [mine, quiet] = [await claimed(store, id), await claimed(store, id)];
+    const asleepOne = await claimed(store, id);
+    await store.leases.commit(commit(asleepOne, { end: asleep }));
+    for (const { executionId } of [mine, asleepOne]) await store.signals.send(signal(executionId));
+    await store.signals.send(signal(mine.executionId, { kind: 'cancel', nodeId: '' }));
+    expect(await store.signals.counts('me')).toEqual(new Map([[mine.executionId, 2]]));
+    expect(await store.signals.counts('other')).toEqual(new Map());
+    expect(quiet.signalCount).toBe(0);
+  });
+
   it('wakes who waits, once', async () => {
     const store = await open();
     const lease = await claimed(store, await workflow(store));

@@ -15,6 +15,15 @@ import { workflowsContract } from './workflows-contract.ts';
 
 export type OpenStore = () => Promise<Store>;
 
+/** What is left of it to a worker on another machine, whose store is the server's over HTTP. */
+export function remoteStoreSuite(open: OpenStore): void {
+  describe('workflows', () => workflowsContract(open));
+  describe('executions', () => executionsContract(open));
+  describe('leases', () => leasesContract(open));
+  describe('logs and tokens', () => logsContract(open));
+  describe('signals and changes', () => signalsContract(open));
+}
+
 export function storeSuite(open: OpenStore): void {
   describe('workflows', () => workflowsContract(open));
   describe('executions', () => executionsContract(open));

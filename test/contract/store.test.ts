@@ -1,8 +1,9 @@
 import { describe } from 'vitest';
 import { openStore } from '../../db/open-store.ts';
 import { openTempStore, whenDone } from '../_setup.ts';
+import { openTimedRemote } from '../remote/_ground.ts';
 import { startServer, withoutServer } from './_sqld.ts';
-import { storeSuite } from './store-suite.ts';
+import { remoteStoreSuite, storeSuite } from './store-suite.ts';
 
 describe('on a local file', () => storeSuite(async () => (await openTempStore()).store));
 
@@ -14,3 +15,5 @@ describe.skipIf(withoutServer)(`on a libSQL server${withoutServer ? `: ${without
     return store;
   }),
 );
+
+describe('over HTTP, as a worker has it', () => remoteStoreSuite(openTimedRemote));

@@ -91,9 +91,12 @@ async function useAll(store: Store): Promise<void> {
   const rest = { tokens: [chunk], tokensEnded: ['n1'], signals: [signal(parent)] };
   await leases.commit(commit(lease, { rows: [large, row(lease.executionId, 2)], ...rest }));
   await leases.renew([lease], at(60));
-  await leases.commit(commit(lease, { end: { kind: 'released' } }));
+  await leases.commit(commit(lease, { lastSeq: 2, end: { kind: 'released' } }));
   const again = await claim(store, lease.executionId);
-  await leases.commit(commit(again, { end: { kind: 'waiting', wakeAt: at(9), signalsSeen: 0 } }));
+  await leases.holding(lease.executionId);
+  await leases.spare(at(1));
+  await signals.counts('me');
+  await leases.commit(commit(again, { lastSeq: 2, end: { kind: 'waiting', wakeAt: at(9), signalsSeen: 0 } }));
   await signals.send(signal(lease.executionId));
   await signals.send(signal(lease.executionId));
   await signals.list(parent);
