@@ -25,7 +25,7 @@ import { createGuardedFetch } from './guard/fetch.ts';
 import { createHttpClient } from './guard/http-client.ts';
 import { createApp } from './http/app.ts';
 import { trusts } from './http/caller.ts';
-import { defaultHttpConfig } from './http/deps.ts';
+import { defaultHttpConfig, type HttpConfig } from './http/deps.ts';
 import { createLlm } from './llm/client.ts';
 import type { Log } from './log.ts';
 import { nodeTypes } from './nodes/index.ts';
@@ -36,6 +36,7 @@ import { createScheduler } from './queue/schedule.ts';
 import { createRecords } from './records/create-records.ts';
 import { placeOf } from './records/place.ts';
 import { createThreads } from './records/threads.ts';
+import { createRemoteHosts } from './remote/remote-hosts.ts';
 import { keepRetention } from './retention.ts';
 import { createRules } from './rules.ts';
 import { createReader } from './workflows/read.ts';
@@ -45,6 +46,8 @@ import { createWorkflows } from './workflows/service.ts';
 /** A lease lasts so long from its last renewal, and what is due is looked for so often unasked (ms). */
 const LEASE_MS = 30_000;
 const SWEEP_MS = 5_000;
+/** Workers on other machines could not renew their leases while no server was there: they get so long to come back (ms). */
+const SPARE_MS = 30_000;
 const LAST_WORDS_MS = 100;
 /** What runs gets so long to write down where it is, once its grace is over (ms). */
 const LETTING_GO_MS = 2_000;
@@ -97,7 +100,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     clock,
   });
   const newId = () => ulid().toLowerCase();
-  const auth = config.auth.required ? createAuth({ store, clock, newId }) : null;
+  const auth = config.auth.required ? createAuth({ store, clock, newId, workerToken: config.auth.workerToken }) : null;
   // without a key of the server, its own tokens are good as long as this process
   const ownSecret = sealer.keyOf('embed-tokens') ?? crypto.getRandomValues(new Uint8Array(32));
   const embedKeys = createEmbedKeys({ store: store.embedKeys, sealer, newId, clock });
@@ -110,12 +113,17 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     onChange: () => {},
     warn: (error, message) => log.warn({ err: error }, message),
   });
+  const remoteHosts = createRemoteHosts({
+    ...{ store, clock, version: packageJson.version, payloadMax: config.payloadMax, prefect: null },
+    ...{ openCredential: credentials.open, showText: feed.token, wake: pool.wake },
+  });
   let draining = false;
   const app = createApp({
     store,
     executions,
     workflows,
     feed,
+    remoteHosts,
     nodeTypes,
     prefectHealth: async () => ({ available: false, serviceUrl: null, message: NO_PREFECT }),
     draining: () => draining,
@@ -126,16 +134,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     dashboards: createDashboardService({ store, clock }),
     records,
     newId,
-    config: {
-      ...defaultHttpConfig,
-      version: packageJson.version,
-      clientDir,
-      publicUrl: config.publicUrl,
-      embedOrigins: config.embedOrigins,
-      trusts: trusts(config.trustProxy),
-      webhookPerMinute: config.webhookPerMinute,
-      limits: { ...config.retention, concurrency: config.concurrency, payloadMax: config.payloadMax },
-    },
+    config: httpConfigOf(config),
     log,
     clock,
   });
@@ -151,6 +150,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     store,
     async start() {
       await addExamples(store, scheduler.sync, now());
+      await store.leases.spare(new Date(clock.now() + SPARE_MS).toISOString());
       const abandoned = await recover(store.leases, config.database.url.startsWith('file:'));
       if (abandoned > 0) log.info({ executions: abandoned }, 'Going on with executions that were interrupted.');
       pool.start();
@@ -173,6 +173,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     async closeStreams() {
       // What was committed last is on its way to the viewers.
       await new Promise<void>((resolve) => clock.after(LAST_WORDS_MS, resolve));
+      remoteHosts.close();
       feed.close();
       executions.close();
     },
@@ -180,6 +181,20 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       await Promise.all([agent.close(), code.close(), records.close()]);
       await store.close();
     },
+  };
+}
+
+function httpConfigOf(config: Config): HttpConfig {
+  return {
+    ...defaultHttpConfig,
+    version: packageJson.version,
+    payloadMax: config.payloadMax,
+    clientDir,
+    publicUrl: config.publicUrl,
+    embedOrigins: config.embedOrigins,
+    trusts: trusts(config.trustProxy),
+    webhookPerMinute: config.webhookPerMinute,
+    limits: { ...config.retention, concurrency: config.concurrency, payloadMax: config.payloadMax },
   };
 }
 

@@ -36,6 +36,10 @@ const environment = z.object({
     .min(20, 'expected at least 20 characters that nobody can guess')
     .max(200, 'expected at most 200 characters')
     .optional(),
+  CORTADO_WORKER_TOKEN: z
+    .string()
+    .regex(/^[!-~]{20,200}$/, 'expected 20 to 200 printable characters that nobody can guess, without blanks')
+    .optional(),
   CORTADO_KEY: key.optional(),
   CORTADO_KEY_OLD: list(key).default([]),
   PUBLIC_URL: origin.optional(),
@@ -62,6 +66,8 @@ export type Config = {
     readonly required: boolean;
     /** what the first user's setup link carries, when the operator has decided it */
     readonly setupToken: string | undefined;
+    /** what workers of the operator come with, which advance the executions of every organization */
+    readonly workerToken: string | undefined;
   };
   /** seals secrets; the current one undefined: as the key file has it */
   readonly key: { readonly current: Uint8Array | undefined; readonly old: readonly Uint8Array[] };
@@ -122,7 +128,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     concurrency: values.CONCURRENCY,
     httpAllow: values.HTTP_ALLOW,
     openai: { apiKey: values.OPENAI_API_KEY, baseURL: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
-    auth: { required, setupToken: values.CORTADO_SETUP_TOKEN },
+    auth: { required, setupToken: values.CORTADO_SETUP_TOKEN, workerToken: values.CORTADO_WORKER_TOKEN },
     key: { current: values.CORTADO_KEY, old: values.CORTADO_KEY_OLD },
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     embedOrigins: [...new Set(values.EMBED_ORIGINS.map((each) => new URL(each).origin))],

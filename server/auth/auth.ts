@@ -9,8 +9,9 @@ type Deps = {
   readonly store: Pick<Store, 'accounts' | 'invitations' | 'sessions' | 'apiTokens'>;
   readonly clock: { now(): number };
   readonly newId: () => string;
+  readonly workerToken?: string | undefined;
 };
 
 export function createAuth(deps: Deps): Auth {
-  return { identify: createIdentify(deps.store, deps.clock), signIn: createSignIn(deps) };
+  return { identify: createIdentify(deps.store, deps.clock, deps.workerToken), signIn: createSignIn(deps) };
 }

@@ -1,6 +1,6 @@
 /** From what a request carries to who asks: a session's cookie, or a Bearer token. */
 import type { Store } from '../../db/store.ts';
-import { type Identity, scopesOfRole } from './identity.ts';
+import { type Identity, operatorsWorker, scopesOfRole } from './identity.ts';
 import { digest } from './secret.ts';
 
 export type Proofs = { readonly bearer: string | null; readonly session: string | null };
@@ -23,7 +23,13 @@ export const SESSION_MS = 14 * 24 * 3_600_000;
 const EXTEND_AFTER_MS = 3_600_000;
 const USED_EVERY_MS = 60_000;
 
-export function createIdentify({ sessions, apiTokens }: Source, clock: { now(): number }): Identify {
+/** `workerToken` lets in the workers of the operator; without one nothing does. */
+export function createIdentify(
+  { sessions, apiTokens }: Source,
+  clock: { now(): number },
+  workerToken?: string,
+): Identify {
+  const workerProof = workerToken === undefined ? null : digest(workerToken);
   const known = new Map<string, Known>();
 
   async function ofToken(proof: string): Promise<Identity | null> {
@@ -65,6 +71,7 @@ export function createIdentify({ sessions, apiTokens }: Source, clock: { now(): 
     const secret = bearer ?? session;
     if (secret === null) return Promise.resolve(null);
     const proof = digest(secret);
+    if (bearer !== null && proof === workerProof) return Promise.resolve(operatorsWorker(proof));
     const now = clock.now();
     // a session is no token, whatever it is sent as
     const key = `${bearer === null ? 'session' : 'token'}:${proof}`;

@@ -14,6 +14,9 @@ export type Identity = {
   readonly session: { readonly userId: string; readonly role: Role } | null;
 };
 
+/** In place of an organization: a worker that the operator has let in advances everybody's executions. */
+export const EVERY_ORGANIZATION = '*';
+
 const scopesOf: Record<Role, readonly Scope[]> = {
   owner: ['read', 'run', 'write', 'admin'],
   editor: ['read', 'run', 'write'],
@@ -33,6 +36,18 @@ export const LOCAL: Identity = {
   until: null,
   session: null,
 };
+
+/** Who comes with the token that the operator gave server and workers in their environment. */
+export function operatorsWorker(proof: string): Identity {
+  return {
+    actor: { type: 'token', id: 'worker', name: 'CORTADO_WORKER_TOKEN' },
+    organizationId: EVERY_ORGANIZATION,
+    scopes: new Set<Scope>(['worker']),
+    proof,
+    until: null,
+    session: null,
+  };
+}
 
 /** How an execution records who began it; null where nobody had to say who they are. */
 export function startedBy({ actor }: Identity): string | null {

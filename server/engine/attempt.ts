@@ -175,7 +175,7 @@ function contextOf(
       alive();
       learnt.show(learnt.secrets === null ? text : learnt.secrets.flow(text));
     },
-    credential: (name, to) => openCredential(deps.services.credentials, execution.organizationId, { name, to, hide }),
+    credential: (name, to) => openCredential(deps.services.credentials, execution, { name, to, hide }),
     hide,
     excerpt: (text, max) => {
       const short = text.slice(0, max);

@@ -14,10 +14,10 @@ export type CredentialRequest = {
 /** Throws `NodeFailure`: final, unless the database cannot be read right now. */
 export async function openCredential(
   source: CredentialSource,
-  organizationId: string,
+  { organizationId, executionId }: { organizationId: string; executionId: string },
   { name, to, hide }: CredentialRequest,
 ): Promise<Credential> {
-  const credential = await source.open(organizationId, name).catch((error: unknown) => {
+  const credential = await source.open(organizationId, name, executionId).catch((error: unknown) => {
     throw toFailure(error, name);
   });
   if (!credential) {

@@ -1,6 +1,6 @@
 /** The whole outside world of the engine, as values: the same engine runs in tests and in production. */
 import type { TokenChunk } from '../../db/model.ts';
-import type { Leases, Logs, Signals, Store } from '../../db/store.ts';
+import type { Executions, Leases, Logs, Signals, Store, Workflows } from '../../db/store.ts';
 import type { NodeServices, NodeTypes } from './node.ts';
 import type { Templates } from './template.ts';
 
@@ -19,7 +19,9 @@ export type EngineLog = {
 };
 
 export type EngineDeps = {
-  readonly store: Pick<Store, 'workflows' | 'executions' | 'rowMax'> & {
+  readonly store: Pick<Store, 'rowMax'> & {
+    readonly workflows: Pick<Workflows, 'get'>;
+    readonly executions: Pick<Executions, 'create' | 'get'>;
     readonly leases: Pick<Leases, 'claim' | 'commit'>;
     readonly logs: Pick<Logs, 'read' | 'one'>;
     readonly signals: Pick<Signals, 'list'>;

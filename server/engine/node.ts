@@ -75,8 +75,13 @@ export type NodeServices = {
 };
 
 export type { Credential, CredentialSecret } from '../../db/credential.ts';
-/** Opens what a node names. Null: the organization has none of this name. Throws `CodedError` when it cannot be opened. */
-export type CredentialSource = { open(organizationId: string, name: string): Promise<Credential | null> };
+/**
+ * Opens what a node of an execution names. Null: the organization has none of this name. Throws `CodedError` when it
+ * cannot be opened.
+ */
+export type CredentialSource = {
+  open(organizationId: string, name: string, executionId: string): Promise<Credential | null>;
+};
 
 export type HttpRequest = {
   readonly method: string;

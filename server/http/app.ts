@@ -16,6 +16,7 @@ import { databaseRoutes } from './routes/databases.ts';
 import { embedRoutes, embedTokenRoutes } from './routes/embed.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
+import { internalRoutes } from './routes/internal.ts';
 import { memberRoutes } from './routes/members.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -62,6 +63,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', dashboardRoutes(deps))
     .route('/', sharedDashboardRoutes(deps))
     .route('/', auditRoutes(deps))
+    .route('/', internalRoutes(deps))
     .route('/', systemRoutes(deps));
   const methodsOf = createMethods(app);
   const pages = createPages(config.clientDir, config.embedOrigins);
@@ -71,7 +73,7 @@ export function createApp(deps: HttpDeps) {
     const methods = methodsOf(path);
     if (methods.length > 0) return wrongMethod(c, methods, deps);
     const reads = method === 'GET' || method === 'HEAD';
-    const page = reads && !/^\/api(?:\/|$)/.test(path) ? await pages(c) : null;
+    const page = reads && !/^\/(?:api|internal)(?:\/|$)/.test(path) ? await pages(c) : null;
     if (page) return page;
     const sentence = `There is nothing at "${path}". /docs describes what there is.`;
     return answerError(new CodedError('not_found', sentence), c, log);
@@ -90,5 +92,5 @@ function wrongMethod(c: Context, methods: readonly string[], { log }: HttpDeps):
 
 /** Whether a request takes its time because it was asked to. */
 function waits(c: Context): boolean {
-  return c.req.query('wait') !== undefined || c.req.path.startsWith('/api/webhook/');
+  return c.req.query('wait') !== undefined || /^\/(api\/webhook\/|internal\/calls$)/.test(c.req.path);
 }

@@ -9,6 +9,7 @@ import type { NodeTypes } from '../engine/node.ts';
 import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
 import type { RecordService } from '../records/service.ts';
+import type { RemoteHosts } from '../remote/remote-hosts.ts';
 import type { WorkflowService } from '../workflows/service.ts';
 import { type Trusts, trustsNobody } from './caller.ts';
 import type { RightsConfig } from './stream-rights.ts';
@@ -26,6 +27,8 @@ export type HttpConfig = {
   readonly version: string;
   /** bytes of a request's body */
   readonly bodyMax: number;
+  /** bytes of one value between nodes */
+  readonly payloadMax: number;
   /** levels of objects and lists in a request's body */
   readonly nestingMax: number;
   /** the built dashboard; null: there is none */
@@ -58,6 +61,7 @@ export type StreamConfig = RightsConfig & {
 export const defaultHttpConfig: HttpConfig = {
   version: '0.0.0',
   bodyMax: 10 * 1024 * 1024,
+  payloadMax: 16 * 1024 * 1024,
   nestingMax: 100,
   clientDir: null,
   publicUrl: null,
@@ -74,6 +78,7 @@ export type HttpDeps = {
   readonly executions: ExecutionService;
   readonly workflows: WorkflowService;
   readonly feed: Feed;
+  readonly remoteHosts: RemoteHosts;
   readonly nodeTypes: NodeTypes;
   readonly prefectHealth: () => Promise<PrefectHealth>;
   /** whether the server is on its way down and takes no more work */

@@ -27,7 +27,7 @@ const FROM_ANYWHERE = new Set(['POST /api/webhook/:workflowId/:token']);
 /** Their answers tell of people or carry secrets: nothing on the way may keep them. */
 const KEPT_BY_NOBODY = new Set(
   Object.keys(access).filter((route) =>
-    /\/api\/(me|setup|join|log|invitation|organization|member|token|audit|credential|embed-)|webhook-token$/.test(
+    /\/api\/(me|setup|join|log|invitation|organization|member|token|audit|credential|embed-)|webhook-token$|^\w+ \/internal\//.test(
       route,
     ),
   ),

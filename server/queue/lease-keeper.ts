@@ -13,14 +13,18 @@ export type LeaseKeeperDeps = {
 };
 
 /**
- * Keeps the leases of this process alive: one timer renews all that are held, three times in the life of a lease
- * (`leaseMs`). An execution whose lease somebody else took is stopped without writing.
+ * Keeps the leases of this process alive: one timer renews all that are held every `everyMs`, three times in the life of
+ * a lease (`leaseMs`) where nothing is said. An execution whose lease somebody else took is stopped without writing.
  */
-export function createLeaseKeeper({ leases, running, clock, log }: LeaseKeeperDeps, leaseMs: number): LeaseKeeper {
+export function createLeaseKeeper(
+  { leases, running, clock, log }: LeaseKeeperDeps,
+  leaseMs: number,
+  everyMs: number = leaseMs / 3,
+): LeaseKeeper {
   let callOff: (() => void) | null = null;
 
   function schedule(): void {
-    callOff = clock.after(leaseMs / 3, () => {
+    callOff = clock.after(everyMs, () => {
       void renew()
         .catch((error) => log.error({ err: error }, 'Leases could not be renewed; trying again.'))
         .finally(() => {

@@ -3,16 +3,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { WorkflowDocument } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { openTempStore } from '../_setup.ts';
+import { openRemote } from '../remote/_ground.ts';
 import { begin, engineOn, runToEnd, terminalRows } from './_engine.ts';
 import { type Effects, graphs, interpret, scriptedTypes } from './_graphs.ts';
 
 const GIVEN = { order: 7 };
-const RUNS = 120;
+const stores = [
+  { where: 'in this process', runs: 120, open: async () => (await openTempStore()).store },
+  { where: 'on another machine', runs: 30, open: async () => (await openRemote()).hybrid },
+];
 
-describe('any graph', () => {
+describe.each(stores)('any graph, $where,', ({ runs, open }) => {
   let store: Store;
   beforeEach(async () => {
-    ({ store } = await openTempStore());
+    store = await open();
   });
 
   async function expectOneTerminalRowEach(document: WorkflowDocument, id: string) {
@@ -50,7 +54,7 @@ describe('any graph', () => {
         expect([...effects.values()].every((count) => count === 1)).toBe(true);
         expect(engine.problems).toEqual([]);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 
@@ -74,7 +78,7 @@ describe('any graph', () => {
         if (interpret(document, GIVEN).status === 'completed') await expectAsInterpreted(document, id);
         else await expectOneTerminalRowEach(document, id);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 
@@ -100,7 +104,7 @@ describe('any graph', () => {
         expect(['new', 'finished']).toContain(sent);
         await expectOneTerminalRowEach(document, id);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs },
     );
   });
 
@@ -120,7 +124,7 @@ describe('any graph', () => {
         if (interpret(document, GIVEN).status === 'completed') await expectAsInterpreted(document, id);
         else await expectOneTerminalRowEach(document, id);
       }),
-      { numRuns: 60 },
+      { numRuns: runs / 2 },
     );
   });
 });

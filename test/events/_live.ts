@@ -13,6 +13,7 @@ import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
 import { defaultHttpConfig, type HttpDeps, type StreamConfig } from '../../server/http/deps.ts';
 import type { RecordService } from '../../server/records/service.ts';
+import type { RemoteHosts } from '../../server/remote/remote-hosts.ts';
 import type { WorkflowService } from '../../server/workflows/service.ts';
 import { openTempStore, whenDone } from '../_setup.ts';
 import { embedding } from '../auth/_embedding.ts';
@@ -76,6 +77,7 @@ function depsOf(store: Store, feed: Feed, problems: unknown[], stream: Partial<S
   return {
     store,
     feed,
+    remoteHosts: {} as RemoteHosts,
     executions: { submit: unused } as unknown as ExecutionService,
     workflows: { create: unused } as unknown as WorkflowService,
     nodeTypes: new Map(),

@@ -7,6 +7,7 @@ import { createApp } from '../../server/http/app.ts';
 import { defaultHttpConfig, type HttpConfig, type HttpDeps } from '../../server/http/deps.ts';
 import { nodeTypes } from '../../server/nodes/index.ts';
 import type { RecordService } from '../../server/records/service.ts';
+import type { RemoteHosts } from '../../server/remote/remote-hosts.ts';
 import type { WorkflowService } from '../../server/workflows/service.ts';
 import { openTempStore, whenDone } from '../_setup.ts';
 import { embedding } from '../auth/_embedding.ts';
@@ -22,6 +23,7 @@ export async function openApp(over: Partial<HttpDeps> = {}, config: Partial<Http
   const app = createApp({
     store,
     feed,
+    remoteHosts: {} as RemoteHosts,
     executions: {} as ExecutionService,
     workflows: {} as WorkflowService,
     nodeTypes,
