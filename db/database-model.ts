@@ -181,3 +181,17 @@ export type AggregateQuery = Omit<Selection, 'deleted'> & {
   readonly sort?: readonly Sort[];
   readonly limit: number;
 };
+
+// ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What was written to a database: a hint for who shows it. */
+export type RecordsChange = {
+  readonly organizationId: string;
+  readonly databaseId: string;
+  /** how many records it has now */
+  readonly records: number;
+  /** counts what is written to it */
+  readonly changes: number;
+  /** which, when they are few; empty: many, or its columns */
+  readonly ids: readonly number[];
+};

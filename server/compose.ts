@@ -34,8 +34,8 @@ import { createPool } from './queue/pool.ts';
 import { recover } from './queue/recover.ts';
 import { createScheduler } from './queue/schedule.ts';
 import { createRecords } from './records/create-records.ts';
+import { createRecordAccess } from './records/node-access.ts';
 import { placeOf } from './records/place.ts';
-import { createThreads } from './records/threads.ts';
 import { createRemoteHosts } from './remote/remote-hosts.ts';
 import { keepRetention } from './retention.ts';
 import { createRules } from './rules.ts';
@@ -79,6 +79,15 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const now = () => new Date(clock.now()).toISOString();
   const store = await openStore({ ...config.database, now, log });
   const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
+  const newId = () => ulid().toLowerCase();
+  const records = createRecords({
+    store,
+    place: placeOf(config.database),
+    newId,
+    clock,
+    onChange: feed.records,
+    warn: (error, message) => log.warn({ err: error }, message),
+  });
   const templates = createTemplates();
   const sealer = await openSealer(config, store.sealed, log).catch(async (error: unknown) => {
     await store.close();
@@ -88,7 +97,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const agent = createAgent({ allow: config.httpAllow });
   const code = createCodeRunner();
   const llm = createLlm(config.openai, createGuardedFetch(agent));
-  const services = { http: createHttpClient(agent), llm, code, credentials };
+  const services = { http: createHttpClient(agent), llm, code, credentials, records: createRecordAccess(records) };
   const { pool, rules } = composeEngine(config, { store, log, templates, services, onToken: feed.token });
   const executions = createExecutions({ store, dispatcher: pool, rules, clock });
   const scheduler = createScheduler({ ...store, submit: executions.submit, nextTick, clock, log });
@@ -99,20 +108,11 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     syncSchedules: scheduler.sync,
     clock,
   });
-  const newId = () => ulid().toLowerCase();
   const auth = config.auth.required ? createAuth({ store, clock, newId, workerToken: config.auth.workerToken }) : null;
   // without a key of the server, its own tokens are good as long as this process
   const ownSecret = sealer.keyOf('embed-tokens') ?? crypto.getRandomValues(new Uint8Array(32));
   const embedKeys = createEmbedKeys({ store: store.embedKeys, sealer, newId, clock });
   const embed = createEmbed({ ownSecret, sharedKey: embedKeys.find, clock });
-  const records = createRecords({
-    store,
-    threads: createThreads(placeOf(config.database)),
-    newId,
-    clock,
-    onChange: () => {},
-    warn: (error, message) => log.warn({ err: error }, message),
-  });
   const remoteHosts = createRemoteHosts({
     ...{ store, clock, version: packageJson.version, payloadMax: config.payloadMax, prefect: null },
     ...{ openCredential: credentials.open, showText: feed.token, wake: pool.wake },

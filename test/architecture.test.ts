@@ -8,8 +8,21 @@ const program = sources.filter(({ path }) => !path.startsWith('test/'));
 /** Folder → what of ours its files may import beside each other. The longest folder that fits a file counts. */
 const mayImport: Record<string, readonly string[]> = {
   'db/': [],
-  'server/engine/': ['db/credential.ts', 'db/model.ts', 'db/execution-state.ts', 'db/errors.ts', 'db/store.ts'],
-  'server/nodes/': ['server/engine/node.ts', 'server/engine/policy.ts', 'db/model.ts', 'db/errors.ts'],
+  'server/engine/': [
+    'db/credential.ts',
+    'db/database-model.ts',
+    'db/model.ts',
+    'db/execution-state.ts',
+    'db/errors.ts',
+    'db/store.ts',
+  ],
+  'server/nodes/': [
+    'server/engine/node.ts',
+    'server/engine/policy.ts',
+    'db/database-model.ts',
+    'db/model.ts',
+    'db/errors.ts',
+  ],
   'server/workflows/': ['server/nodes/', 'server/engine/', 'db/'],
   'server/llm/': ['server/engine/node.ts', 'db/model.ts'],
   'server/guard/': ['server/engine/node.ts'],
@@ -20,8 +33,8 @@ const mayImport: Record<string, readonly string[]> = {
   'server/executions/': ['server/queue/dispatcher.ts', 'db/'],
   'server/auth/': ['db/'],
   'server/dashboards/': ['db/'],
-  'server/records/': ['server/engine/liquid.ts', 'db/'],
   'server/remote/': ['server/engine/', 'db/'],
+  'server/records/': ['server/engine/liquid.ts', 'server/engine/node.ts', 'db/'],
   'server/http/': [
     'server/executions/',
     'server/workflows/',

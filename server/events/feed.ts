@@ -2,6 +2,7 @@
  * The way from a committed row to everybody who watches. Rows are appended by commits (the store's changes, a hint),
  * followed here: by the viewers of one execution, of up to fifty, or of all of an organization.
  */
+import type { RecordsChange } from '../../db/database-model.ts';
 import type { ExecutionHead, TokenChunk } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { bareFrames } from './bare.ts';
@@ -14,6 +15,7 @@ import {
   openOverview,
   rereadOverview,
   takeOverviewStatus,
+  takeRecords,
 } from './overview.ts';
 import { createPace } from './pace.ts';
 import { replay } from './replay.ts';
@@ -27,6 +29,8 @@ export type Feed = {
   followMany(heads: readonly ExecutionHead[], after: readonly number[], sink: Sink, bare?: readonly boolean[]): void;
   /** Every change of status in an organization, after a snapshot. */
   followOrganization(organizationId: string, sink: Sink): void;
+  /** Tells who watches an organization that records of a database were written. */
+  records(change: RecordsChange): void;
   /** LLM text as it comes, before it is kept. */
   token(executionId: string, chunk: TokenChunk): void;
   /** connections that watch now */
@@ -127,6 +131,10 @@ export function createFeed(deps: FeedDeps): Feed {
     token(executionId, chunk) {
       const known = hubs.get(executionId);
       if (known) takeText(known.hub, chunk);
+    },
+    records(change) {
+      const known = overviews.get(change.organizationId);
+      if (known) takeRecords(known.overview, change);
     },
     viewers: () => sinks.size,
     close() {

@@ -1,5 +1,6 @@
 /** The frames of the stream as bytes, made once and shared by all who watch. */
 import { Buffer } from 'node:buffer';
+import type { RecordsChange } from '../../db/database-model.ts';
 import type { ExecutionHead, ExecutionStatus, Progress, TokenChunk } from '../../db/model.ts';
 import type { CappedLogRow, Change } from '../../db/store.ts';
 import { capRow, oneLine, rowJson } from './row-json.ts';
@@ -61,6 +62,10 @@ export function statusBytes(now: StatusNow): Buffer {
   const { executionId, workflowId, status, currentNodeId, progress, lastSeq } = now;
   const data = { executionId, workflowId, status, currentNodeId, progress, lastSeq };
   return plain('status', JSON.stringify(data)).bytes;
+}
+
+export function recordsBytes({ organizationId: _, ...change }: RecordsChange): Buffer {
+  return plain('records', JSON.stringify(change)).bytes;
 }
 
 export function endBytes({ executionId, status, lastSeq }: StatusNow): Buffer {

@@ -3,9 +3,10 @@
  * latest of each execution only. A change that was missed is found by comparing with the database.
  */
 import { Buffer } from 'node:buffer';
+import type { RecordsChange } from '../../db/database-model.ts';
 import { executionStatuses, finishedStatuses, isFinished } from '../../db/execution-state.ts';
 import type { Store } from '../../db/store.ts';
-import { type StatusNow, sameStatus, statusBytes, statusOf } from './frames.ts';
+import { recordsBytes, type StatusNow, sameStatus, statusBytes, statusOf } from './frames.ts';
 import type { Sink } from './sink.ts';
 
 /** What a snapshot shows at most. */
@@ -25,6 +26,8 @@ export type Overview = {
   readonly unfinished: Map<string, StatusNow>;
   readonly finished: Map<string, StatusNow>;
   changed: Map<string, StatusNow>;
+  /** the last change of each database that is yet to be told */
+  records: Map<string, RecordsChange>;
   loaded: boolean;
   reading: boolean;
 };
@@ -43,6 +46,7 @@ export function openOverview(
     unfinished: new Map(),
     finished: new Map(),
     changed: new Map(),
+    records: new Map(),
     loaded: false,
     reading: false,
   };
@@ -78,6 +82,18 @@ export function takeOverviewStatus(overview: Overview, next: StatusNow): void {
   if (overview.sinks.size > 0) overview.schedule(overview);
 }
 
+/** Changes of one database that come close together are one; which records they were is told while they are few. */
+export function takeRecords(overview: Overview, change: RecordsChange): void {
+  if (overview.sinks.size === 0 && overview.joining.size === 0) return;
+  const before = overview.records.get(change.databaseId);
+  const many =
+    before !== undefined && (before.ids.length === 0 || before.ids.length + change.ids.length > RECORDS_TOLD);
+  const ids = many || change.ids.length === 0 ? [] : [...new Set([...(before?.ids ?? []), ...change.ids])];
+  overview.records.set(change.databaseId, { ...change, ids });
+  overview.schedule(overview);
+}
+const RECORDS_TOLD = 200;
+
 /** Keeps the newest; the oldest go. */
 function keep(map: Map<string, StatusNow>, next: StatusNow, limit: number): void {
   map.set(next.executionId, next);
@@ -85,11 +101,12 @@ function keep(map: Map<string, StatusNow>, next: StatusNow, limit: number): void
 }
 
 export function flushOverview(overview: Overview): void {
-  const { changed, sinks } = overview;
-  if (changed.size === 0) return;
+  const { changed, records, sinks } = overview;
+  if (changed.size === 0 && records.size === 0) return;
   overview.changed = new Map();
+  overview.records = new Map();
   if (sinks.size === 0) return;
-  const bytes = Buffer.concat([...changed.values()].map(statusBytes));
+  const bytes = Buffer.concat([...[...changed.values()].map(statusBytes), ...[...records.values()].map(recordsBytes)]);
   for (const sink of sinks) sink.write(bytes);
 }
 

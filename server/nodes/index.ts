@@ -6,12 +6,14 @@ import { comment } from './comment.ts';
 import { condition } from './condition.ts';
 import { delay } from './delay.ts';
 import { executeWorkflow } from './execute-workflow.ts';
+import { fetchData } from './fetch-data.ts';
 import { http } from './http.ts';
 import { humanApproval } from './human-approval.ts';
 import { join } from './join.ts';
 import { llm } from './llm.ts';
 import { manualInput } from './manual-input.ts';
 import { output } from './output.ts';
+import { saveRecords } from './save-records.ts';
 import { splitColumns } from './split-columns.ts';
 import { trigger } from './trigger.ts';
 import { webhook } from './webhook.ts';
@@ -28,6 +30,8 @@ const list = [
   addField,
   splitColumns,
   code,
+  fetchData,
+  saveRecords,
   delay,
   humanApproval,
   executeWorkflow,

@@ -20,7 +20,12 @@ export type Checker = {
   ): Value[] | null;
 };
 
-export function createChecker({ columns }: Pick<Database, 'columns'>, formulas: Formulas): Checker {
+/** `ignoreExtra`: what is no column, or nobody writes, is left out. */
+export function createChecker(
+  { columns }: Pick<Database, 'columns'>,
+  formulas: Formulas,
+  ignoreExtra = false,
+): Checker {
   const positions = new Map(columns.map(({ key }, index) => [key, index]));
   const written = columns.flatMap((column, index) => (column.formula === undefined ? [{ column, index }] : []));
   const computed = inOrder(columns, formulas).map((column) => ({ column, index: positions.get(column.key)! }));
@@ -37,6 +42,7 @@ export function createChecker({ columns }: Pick<Database, 'columns'>, formulas: 
       };
       for (const key of Object.keys(given)) {
         const index = positions.get(key);
+        if (ignoreExtra && (index === undefined || columns[index]!.formula !== undefined)) continue;
         if (index === undefined) wrong(key, `Expected a column (${[...positions.keys()].join(', ')}), got "${key}".`);
         else if (columns[index]!.formula !== undefined)
           wrong(key, `Expected no value for "${key}": it is worked out by a formula.`);

@@ -1,16 +1,17 @@
 /** Composes the service of databases over the store of definitions and the threads that keep the records. */
-import type { Database } from '../../db/database-model.ts';
+import type { Database, RecordsChange } from '../../db/database-model.ts';
 import { CodedError } from '../../db/errors.ts';
 import type { Store } from '../../db/store.ts';
 import { createAsker, noDatabase } from './ask.ts';
 import { checkAll, createColumnVerbs, refuseOther } from './columns.ts';
 import { defineColumns } from './definition.ts';
-import type { RecordService, RecordsChange, SaveAsk } from './service.ts';
-import type { Threads } from './threads.ts';
+import type { Place } from './messages.ts';
+import type { RecordService, SaveAsk } from './service.ts';
+import { createThreads } from './threads.ts';
 
 export type RecordDeps = {
   readonly store: Pick<Store, 'databases'>;
-  readonly threads: Threads;
+  readonly place: Place;
   readonly newId: () => string;
   readonly clock: { now(): number; after(ms: number, callback: () => void): () => void };
   /** tells what was written, after it was */
@@ -28,8 +29,9 @@ const TRASH_MS = 30 * 24 * 3_600_000;
 /** `close` ends the threads; `sweep` removes for good what was in the trash long enough. */
 export type Records = RecordService & { sweep(nowMs: number): Promise<number>; close(): Promise<void> };
 
-export function createRecords({ store, threads, newId, clock, onChange, warn }: RecordDeps): Records {
+export function createRecords({ store, place, newId, clock, onChange, warn }: RecordDeps): Records {
   const { databases } = store;
+  const threads = createThreads(place);
   const now = () => new Date(clock.now()).toISOString();
   const asker = createAsker({ databases, threads, after: clock.after });
   const tellDefinition = ({ organizationId, id, records }: Database) =>

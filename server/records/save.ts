@@ -3,18 +3,19 @@
  * the write holds only if nobody was faster; then it is worked out anew.
  */
 import type { Database, DatabaseRecord } from '../../db/database-model.ts';
-import { CodedError, type Problem } from '../../db/errors.ts';
+import { CodedError } from '../../db/errors.ts';
 import type { Json, JsonRecord } from '../../db/model.ts';
+import type { Value } from '../../db/records/backend.ts';
 import { noRecord } from '../../db/records/record-errors.ts';
 import { type Counts, type RecordStore, type StoredRecord, toRecord } from '../../db/records/record-store.ts';
 import type { Insert, Update } from '../../db/records/write-sql.ts';
 import { checkOthers, type Report } from './check-others.ts';
-import { changesOf, createChecker } from './check-rows.ts';
+import { changesOf, createChecker, type RowProblem } from './check-rows.ts';
 import type { Formulas } from './formula.ts';
 import { untilDone } from './until-done.ts';
 
 /** Rows of one request. */
-export const ROWS_MAX = 10_000;
+export const ROWS_MAX = 50_000;
 export const PROBLEMS_TOLD = 100;
 
 export type SaveRequest = {
@@ -28,14 +29,24 @@ export type SaveRequest = {
   readonly operation?: string;
   /** whether the answer has the records as they are then */
   readonly wantsRecords?: boolean;
+  /** whether rows that do not fit are left out, and the others written all the same */
+  readonly skipBad?: boolean;
+  /** whether what is no column is left out of a row; otherwise the row does not fit */
+  readonly ignoreExtra?: boolean;
 };
 export type SaveRow = { readonly id?: number; readonly version?: number; readonly values: JsonRecord };
 export type SaveReport = {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** of each row, in their order */
+  /** rows that were left out */
+  readonly failed: number;
+  /** of each row that was not left out, in their order */
   readonly ids: number[];
+  /** of each row a letter: `i` inserted, `u` updated, `n` nothing to change, `f` failed */
+  readonly outcomes: string;
+  /** why rows were left out, the first hundred reasons */
+  readonly problems: readonly RowProblem[];
   readonly records?: DatabaseRecord[];
   /** whether this is the answer of an earlier time */
   readonly replay: boolean;
@@ -52,69 +63,109 @@ export async function saveRecords(deps: WriteDeps, database: Database, request: 
   return untilDone(async () => {
     const done = request.operation === undefined ? null : await store.operation(database, request.operation);
     if (done === null) return saveOnce(deps, database, request);
-    const counts = await store.counts(database);
-    return { ...(done as unknown as Omit<SaveReport, 'counts' | 'replay'>), replay: true, counts };
+    const how = { counts: await store.counts(database), wantsRecords: request.wantsRecords ?? false, replay: true };
+    return reportOf(store, database, done as unknown as Kept, how);
   });
 }
 
+/** A row whose values fit. `before` null: it is new. */
+type Fitting = { readonly row: number; readonly before: StoredRecord | null; readonly values: readonly Value[] };
+
 async function saveOnce(deps: WriteDeps, database: Database, request: SaveRequest): Promise<SaveReport> {
-  const { store, formulas } = deps;
-  const { mode, rows, now, actor, operation } = request;
-  const checker = createChecker(database, formulas);
-  const problems: Problem[] = [];
-  const report = (row: number, column: string | null, message: string) => {
-    const path = ['records', row, ...(column === null ? [] : [column])].join('.');
-    problems.push({ path, message, ...(column !== null && { key: column }) });
+  const { store } = deps;
+  const { rows, now, actor, operation, skipBad = false, wantsRecords = false } = request;
+  const problems: RowProblem[] = [];
+  const report: Report = (row, column, message) => void problems.push({ row, column, message });
+  const fitting = await fittingRows(deps, database, request, report);
+  if (problems.length === 0 || skipBad) {
+    const written = fitting.map(({ row, before, values }) => ({ row, values, id: before?.id ?? 0 }));
+    await checkOthers(store, database, written, report);
+  }
+  if (problems.length > 0 && !skipBad) throw refusal(problems, rows.length);
+  const bad = new Set(problems.map(({ row }) => row));
+  const changes = changesFor(
+    database,
+    fitting.filter(({ row }) => !bad.has(row)),
+    await store.nextId(database),
+  );
+  const { inserts, updates, ids, outcomes } = changes;
+  const result: Kept = {
+    ids,
+    outcomes: rows.map((_, row) => outcomes.get(row) ?? 'f').join(''),
+    problems: problems.slice(0, PROBLEMS_TOLD),
   };
+  const kept = operation === undefined ? {} : { operation: { key: operation, result: result as unknown as Json } };
+  const nothing = inserts.length === 0 && updates.length === 0 && operation === undefined;
+  const batch = { now, actor, inserts, updates, grows: inserts.length, ...kept };
+  const counts = nothing ? await store.counts(database) : await store.write(database, batch);
+  return reportOf(store, database, result, { counts, wantsRecords, replay: false });
+}
+
+async function fittingRows(
+  { store, formulas }: WriteDeps,
+  database: Database,
+  request: SaveRequest,
+  report: Report,
+): Promise<Fitting[]> {
+  const checker = createChecker(database, formulas, request.ignoreExtra);
   const existing = await findExisting(store, database, request, report);
-  const inserts: (Insert & { readonly row: number })[] = [];
-  const updates: (Update & { readonly row: number })[] = [];
-  const ids: number[] = [];
-  let unchanged = 0;
-  let nextId = await store.nextId(database);
-  for (const [row, given] of rows.entries()) {
+  return request.rows.flatMap((given, row) => {
     const before = existing[row] ?? null;
-    if (mode === 'update' && before === null) continue;
-    const values = checker.values(given.values, before?.values ?? null, (column, message) =>
-      report(row, column, message),
-    );
-    if (!values) continue;
+    if (request.mode === 'update' && before === null) return [];
+    const values = checker.values(given.values, before?.values ?? null, (column, text) => report(row, column, text));
+    return values ? [{ row, before, values }] : [];
+  });
+}
+
+/** `i` inserted, `u` updated, `n` nothing to change, `f` failed. */
+type Outcome = 'i' | 'u' | 'n' | 'f';
+
+function changesFor({ columns }: Database, fitting: readonly Fitting[], firstId: number) {
+  const inserts: Insert[] = [];
+  const updates: Update[] = [];
+  const ids: number[] = [];
+  const outcomes = new Map<number, Outcome>();
+  for (const { row, before, values } of fitting) {
     if (before === null) {
-      inserts.push({ id: nextId, values, row });
-      ids.push(nextId);
-      nextId += 1;
+      const id = firstId + inserts.length;
+      inserts.push({ id, values });
+      ids.push(id);
+      outcomes.set(row, 'i');
       continue;
     }
-    ids.push(before.id);
-    const changes = changesOf(database.columns, before.values, values);
-    if (changes === null) unchanged += 1;
-    else
-      updates.push({
-        id: before.id,
-        version: before.version,
-        deletedAt: null,
-        values,
-        action: 'changed',
-        changes,
-        row,
-      });
+    const { id, version } = before;
+    const changes = changesOf(columns, before.values, values);
+    if (changes !== null) updates.push({ id, version, deletedAt: null, values, action: 'changed', changes });
+    ids.push(id);
+    outcomes.set(row, changes === null ? 'n' : 'u');
   }
-  if (problems.length === 0) await checkOthers(store, database, [...inserts, ...updates], report);
-  if (problems.length > 0) throw refusal(problems, rows.length);
-  const result = { inserted: inserts.length, updated: updates.length, unchanged, ids };
-  const batch = {
-    now,
-    actor,
-    inserts,
-    updates,
-    grows: inserts.length,
-    ...(operation !== undefined && { operation: { key: operation, result: result as unknown as Json } }),
+  return { inserts, updates, ids, outcomes };
+}
+
+/** What is kept of an operation, and answered when it is asked again. */
+type Kept = { readonly ids: number[]; readonly outcomes: string; readonly problems: readonly RowProblem[] };
+
+async function reportOf(
+  store: RecordStore,
+  database: Database,
+  { ids, outcomes, problems }: Kept,
+  { counts, wantsRecords, replay }: { counts: Counts; wantsRecords: boolean; replay: boolean },
+): Promise<SaveReport> {
+  const of = (outcome: Outcome) => outcomes.split(outcome).length - 1;
+  const report = {
+    inserted: of('i'),
+    updated: of('u'),
+    unchanged: of('n'),
+    failed: of('f'),
+    ids,
+    outcomes,
+    problems,
+    replay,
+    counts,
   };
-  const nothing = inserts.length === 0 && updates.length === 0 && operation === undefined;
-  const counts = nothing ? await store.counts(database) : await store.write(database, batch);
-  if (!request.wantsRecords) return { ...result, replay: false, counts };
+  if (!wantsRecords) return report;
   const found = new Map((await store.byIds(database, ids)).map((record) => [record.id, toRecord(database, record)]));
-  return { ...result, records: ids.flatMap((id) => found.get(id) ?? []), replay: false, counts };
+  return { ...report, records: ids.flatMap((id) => found.get(id) ?? []) };
 }
 
 /** Of each row, the record that it changes. */
@@ -165,15 +216,17 @@ async function findByIds(store: RecordStore, database: Database, rows: readonly 
   });
 }
 
-function refusal(problems: readonly Problem[], rows: number): CodedError {
-  const wrong = new Set(problems.map(({ path }) => path.split('.')[1])).size;
-  const first = problems[0]!;
+function refusal(problems: readonly RowProblem[], rows: number): CodedError {
+  const details = problems.slice(0, PROBLEMS_TOLD).map(({ row, column, message }) => ({
+    path: ['records', row, ...(column === null ? [] : [column])].join('.'),
+    message,
+    ...(column !== null && { key: column }),
+  }));
+  const wrong = new Set(problems.map(({ row }) => row)).size;
+  const said = problems.slice(0, 3).map(({ message }) => message);
   const sentence =
     rows === 1
-      ? `The record does not fit: ${problems
-          .map(({ message }) => message)
-          .slice(0, 3)
-          .join(' ')}`
-      : `${wrong} of ${rows} records do not fit, so none was written. ${first.path}: ${first.message}`;
-  return new CodedError('invalid', sentence, { details: problems.slice(0, PROBLEMS_TOLD) });
+      ? `The record does not fit: ${said.join(' ')}`
+      : `${wrong} of ${rows} records do not fit, so none was written. ${details[0]!.path}: ${said[0]}`;
+  return new CodedError('invalid', sentence, { details });
 }

@@ -29,13 +29,21 @@ export type SaveAsk = {
   readonly actor: string;
   readonly operation?: string;
   readonly wantsRecords?: boolean;
+  /** whether rows that do not fit are left out, and the others written all the same */
+  readonly skipBad?: boolean;
+  /** whether what is no column is left out of a row; otherwise the row does not fit */
+  readonly ignoreExtra?: boolean;
 };
 export type Saved = {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** of each row, in their order */
+  readonly failed: number;
+  /** of each row that was not left out, in their order */
   readonly ids: readonly number[];
+  /** of each row a letter: `i` inserted, `u` updated, `n` nothing to change, `f` failed */
+  readonly outcomes: string;
+  readonly problems: readonly { readonly row: number; readonly column: string | null; readonly message: string }[];
   readonly records?: readonly DatabaseRecord[];
   /** whether this is the answer of an earlier time */
   readonly replay: boolean;
@@ -46,18 +54,6 @@ export type TrashAsk = {
   readonly version?: number;
   readonly actor: string;
 };
-/** What was written to a database: a hint for who shows it. */
-export type RecordsChange = {
-  readonly organizationId: string;
-  readonly databaseId: string;
-  /** how many records it has now */
-  readonly records: number;
-  /** counts what is written to it */
-  readonly changes: number;
-  /** which, when they are few; empty: many, or its columns */
-  readonly ids: readonly number[];
-};
-
 /**
  * Everything takes the organization first: another's database is answered like one that does not exist (`not_found`).
  * Values, filters and columns that do not fit are `invalid`, with each problem.

@@ -33,6 +33,10 @@ export function engineOn(store: Store, types: NodeTypes, options: { speed?: numb
       llm: { complete: () => Promise.reject(new Error('no llm in this test')) },
       code: { run: () => Promise.reject(new Error('no code in this test')) },
       credentials: { open: async () => null },
+      records: {
+        fetch: () => Promise.reject(new Error('this test has no databases')),
+        save: () => Promise.reject(new Error('this test has no databases')),
+      },
     },
     templates: createTemplates(),
     clock,

@@ -15,6 +15,10 @@ const nowhere: NodeServices = {
   llm: { complete: () => Promise.reject(new Error('this test has no language model')) },
   code: { run: () => Promise.reject(new Error('this test runs no code')) },
   credentials: { open: async () => null },
+  records: {
+    fetch: () => Promise.reject(new Error('this test has no databases')),
+    save: () => Promise.reject(new Error('this test has no databases')),
+  },
 };
 
 export type Given = Partial<Omit<AttemptRequest, 'node' | 'input'>> & {

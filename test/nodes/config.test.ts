@@ -14,6 +14,8 @@ const aliases: [string, string, string[], object][] = [
   ['http', 'httpMethod', ['method'], { httpUrl: 'http://a' }],
   ['llm', 'llmPrompt', ['prompt'], {}],
   ['llm', 'processingMode', ['llmProcessingMode'], { llmPrompt: 'x' }],
+  ['fetchData', 'databaseId', ['entityId', 'selectedEntityId', 'targetEntityId'], {}],
+  ['saveRecords', 'databaseId', ['entityId', 'selectedEntityId', 'targetEntityId'], {}],
 ];
 const enums: Record<string, [string, string]> = { processingMode: ['perRow', 'batch'], httpMethod: ['PUT', 'GET'] };
 
@@ -54,6 +56,8 @@ const needs: Record<string, object> = {
   addField: { fieldName: 'x' },
   delay: { amount: 1 },
   executeWorkflow: { workflowId: 'w' },
+  fetchData: { databaseId: 'd' },
+  saveRecords: { databaseId: 'd' },
 };
 
 describe('every type', () => {
@@ -67,12 +71,14 @@ describe('every type', () => {
       'condition',
       'delay',
       'executeWorkflow',
+      'fetchData',
       'http',
       'humanApproval',
       'join',
       'llm',
       'manualInput',
       'output',
+      'saveRecords',
       'splitColumns',
       'trigger',
       'webhook',

@@ -52,8 +52,9 @@ export function recordRoutes({ records, config }: HttpDeps) {
       // nobody who sends a key of their own gets at what a node has written
       const operation = asked === undefined ? undefined : `request:${asked}`;
       const request = { mode, key, rows, operation, actor: actorOf(c.get('identity')) };
-      const { records: _, ...saved } = await records.save(organizationOf(c), c.req.param('databaseId'), request);
-      return c.json({ ...saved, ids: [...saved.ids] } satisfies BulkAnswer, 200);
+      const saved = await records.save(organizationOf(c), c.req.param('databaseId'), request);
+      const { inserted, updated, unchanged, ids, replay } = saved;
+      return c.json({ inserted, updated, unchanged, ids: [...ids], replay } satisfies BulkAnswer, 200);
     })
     .post('/api/databases/:databaseId/records/trash', jsonBody(trashBody, config), async (c) => {
       const request = { ...c.req.valid('json'), actor: actorOf(c.get('identity')) };
