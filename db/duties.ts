@@ -7,13 +7,14 @@ const holdSql = `INSERT INTO duties (name, owner, until) VALUES (?1, ?2, ?4)
   RETURNING 1`;
 const releaseSql = 'DELETE FROM duties WHERE name = ? AND owner = ?';
 
-export function createDuties(reader: Reader): Duties {
+/** `sweeper` writes, between the groups of the writer. */
+export function createDuties(sweeper: Reader): Duties {
   return {
     async hold(name, owner, now, until) {
-      return (await reader.all(holdSql, [name, owner, now, until])).length > 0;
+      return (await sweeper.all(holdSql, [name, owner, now, until])).length > 0;
     },
     async release(name, owner) {
-      await reader.all(releaseSql, [name, owner]);
+      await sweeper.all(releaseSql, [name, owner]);
     },
   };
 }

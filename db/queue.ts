@@ -40,7 +40,8 @@ const statesSql = `SELECT e.id, e.status, e.error, e.leaseUntil >= ?1, e.queuedA
 const countsSql = `SELECT count(*), ifnull(sum(leaseUntil >= ?1), 0)
   FROM workflow_executions INDEXED BY executions_queued WHERE queuedAt IS NOT NULL`;
 
-export function createQueue(reader: Reader, { writer }: WriteDeps): Queue {
+/** `sweeper` writes, between the groups of the writer. */
+export function createQueue({ reader, sweeper }: { reader: Reader; sweeper: Reader }, { writer }: WriteDeps): Queue {
   function mark(executionId: string, now: string): Promise<number | null> {
     return new Promise((resolve, reject) => {
       writer.enqueue({
@@ -65,7 +66,7 @@ export function createQueue(reader: Reader, { writer }: WriteDeps): Queue {
     },
     async takeBack(queued, now, lost) {
       const given = JSON.stringify(queued.map((each) => [each.executionId, each.queuedAt]));
-      const rows = await reader.all(takeBackSql, [now, given, lost ? 1 : 0]);
+      const rows = await sweeper.all(takeBackSql, [now, given, lost ? 1 : 0]);
       return rows.map(([id]) => text(id));
     },
     async unattended(before, now, limit, after) {
