@@ -12,6 +12,7 @@ import { createEmbed } from './auth/embed.ts';
 import { createEmbedKeys } from './auth/embed-keys.ts';
 import { systemClock } from './clock.ts';
 import { createCodeRunner } from './code/runner.ts';
+import type { PrefectParts } from './compose-prefect.ts';
 import type { Config } from './config.ts';
 import { createDashboardService } from './dashboards/service.ts';
 import type { EngineDeps } from './engine/deps.ts';
@@ -30,9 +31,12 @@ import { createLlm } from './llm/client.ts';
 import type { Log } from './log.ts';
 import { nodeTypes } from './nodes/index.ts';
 import { openSealer } from './open-sealer.ts';
+import { noPrefect } from './prefect/health.ts';
+import type { Dispatcher } from './queue/dispatcher.ts';
+import { createLeader, type Duty } from './queue/leader.ts';
 import { createPool } from './queue/pool.ts';
 import { recover } from './queue/recover.ts';
-import { createScheduler } from './queue/schedule.ts';
+import { createScheduler, type SchedulerDeps } from './queue/schedule.ts';
 import { createRecords } from './records/create-records.ts';
 import { createRecordAccess } from './records/node-access.ts';
 import { placeOf } from './records/place.ts';
@@ -48,6 +52,9 @@ const LEASE_MS = 30_000;
 const SWEEP_MS = 5_000;
 /** Workers on other machines could not renew their leases while no server was there: they get so long to come back (ms). */
 const SPARE_MS = 30_000;
+/** Of several servers one runs schedules: it holds that duty so long, and looks for changed ones so often (ms). */
+const HOLD_MS = 9_000;
+const LOOK_MS = 5_000;
 const LAST_WORDS_MS = 100;
 /** What runs gets so long to write down where it is, once its grace is over (ms). */
 const LETTING_GO_MS = 2_000;
@@ -98,9 +105,12 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const code = createCodeRunner();
   const llm = createLlm(config.openai, createGuardedFetch(agent));
   const services = { http: createHttpClient(agent), llm, code, credentials, records: createRecordAccess(records) };
-  const { pool, rules } = composeEngine(config, { store, log, templates, services, onToken: feed.token });
-  const executions = createExecutions({ store, dispatcher: pool, rules, clock });
-  const scheduler = createScheduler({ ...store, submit: executions.submit, nextTick, clock, log });
+  const prefect = config.prefect && (await import('./compose-prefect.ts')).composePrefect(config.prefect, store, log);
+  const owner = `${hostname()}:${process.pid}:${ulid()}`;
+  const parts = { store, log, templates, services, onToken: feed.token, prefect, owner };
+  const { dispatcher, rules } = composeEngine(config, parts);
+  const executions = createExecutions({ store, dispatcher, rules, clock });
+  const { scheduler, leader } = composeDuties(config, parts, { dispatcher, submit: executions.submit });
   const workflows = createWorkflows({
     store,
     types: nodeTypes,
@@ -114,8 +124,9 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const embedKeys = createEmbedKeys({ store: store.embedKeys, sealer, newId, clock });
   const embed = createEmbed({ ownSecret, sharedKey: embedKeys.find, clock });
   const remoteHosts = createRemoteHosts({
-    ...{ store, clock, version: packageJson.version, payloadMax: config.payloadMax, prefect: null },
-    ...{ openCredential: credentials.open, showText: feed.token, wake: pool.wake },
+    ...{ store, clock, version: packageJson.version, payloadMax: config.payloadMax },
+    prefect: config.prefect && { apiUrl: config.prefect.address.apiUrl, workPool: config.prefect.workPool },
+    ...{ openCredential: credentials.open, showText: feed.token, wake: dispatcher.wake },
   });
   let draining = false;
   const app = createApp({
@@ -125,7 +136,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     feed,
     remoteHosts,
     nodeTypes,
-    prefectHealth: async () => ({ available: false, serviceUrl: null, message: NO_PREFECT }),
+    prefectHealth: prefect?.health ?? (async () => noPrefect),
     draining: () => draining,
     auth,
     embed,
@@ -151,10 +162,10 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     async start() {
       await addExamples(store, scheduler.sync, now());
       await store.leases.spare(new Date(clock.now() + SPARE_MS).toISOString());
-      const abandoned = await recover(store.leases, config.database.url.startsWith('file:'));
+      const abandoned = await recover(store.leases, isAlone(config));
       if (abandoned > 0) log.info({ executions: abandoned }, 'Going on with executions that were interrupted.');
-      pool.start();
-      scheduler.start();
+      dispatcher.start();
+      leader.start();
       stopRetention = keepRetention({ upkeep: store.upkeep, forget, clock, log }, config.retention);
     },
     async setupToken() {
@@ -166,7 +177,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       // What ends while nothing can be written is not kept, so there is nothing to give time to.
       const { writable } = await store.upkeep.health();
       const patience = writable ? graceMs : 0;
-      const stopped = Promise.all([scheduler.stop(), pool.stop(patience), stopRetention()]).then(() => true);
+      const stopped = Promise.all([leader.stop(), dispatcher.stop(patience), stopRetention()]).then(() => true);
       if (await within(patience + LETTING_GO_MS, stopped)) return;
       log.warn('Some executions could not be given up in time; the next start goes on with them.');
     },
@@ -207,13 +218,48 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
   return Promise.race([promise, late]).finally(callOff);
 }
 
-const NO_PREFECT = 'PREFECT_API_URL is not set: this server runs executions itself.';
+/** Holds the database alone, so that nobody else can advance anything or run schedules. */
+function isAlone({ database }: Config): boolean {
+  return database.url.startsWith('file:');
+}
 
-type EngineParts = Pick<EngineDeps, 'templates' | 'onToken' | 'services'> & { store: Store; log: Log };
+/** Schedules, and what else exactly one of several servers does. */
+function composeDuties(
+  config: Config,
+  { store, log, prefect, owner }: Pick<EngineParts, 'store' | 'log' | 'prefect' | 'owner'>,
+  { dispatcher, submit }: { dispatcher: Dispatcher; submit: SchedulerDeps['submit'] },
+) {
+  const clock = systemClock;
+  const alone = isAlone(config);
+  const scheduler = createScheduler({ ...store, submit, nextTick, lookMs: alone ? undefined : LOOK_MS, clock, log });
+  const duty = dutyOf([scheduler, ...(prefect ? [prefect.reconciler(dispatcher)] : [])]);
+  if (alone) return { scheduler, leader: duty };
+  const deps = { duties: store.duties, clock, log };
+  return { scheduler, leader: createLeader(deps, { owner, holdMs: HOLD_MS }, duty) };
+}
 
-/** The engine and the pool that drives it. What the engine begins or wakes is told to the pool. */
+function dutyOf(duties: readonly Duty[]): Duty {
+  return {
+    start() {
+      for (const duty of duties) duty.start();
+    },
+    async stop() {
+      await Promise.all(duties.map((duty) => duty.stop()));
+    },
+  };
+}
+
+type EngineParts = Pick<EngineDeps, 'templates' | 'onToken' | 'services'> & {
+  readonly store: Store;
+  readonly log: Log;
+  readonly prefect: PrefectParts | null;
+  /** names this process and start */
+  readonly owner: string;
+};
+
+/** The engine and what drives it. What the engine begins or wakes is told to the dispatcher. */
 function composeEngine(config: Config, parts: EngineParts) {
-  const { store, log } = parts;
+  const { store, log, prefect, owner } = parts;
   const deps: EngineDeps = {
     store: {
       ...store,
@@ -221,7 +267,7 @@ function composeEngine(config: Config, parts: EngineParts) {
         ...store.executions,
         async create(execution) {
           const created = await store.executions.create(execution);
-          if (created.created) pool.wake(execution.id);
+          if (created.created) dispatcher.wake(execution.id);
           return created;
         },
       },
@@ -234,13 +280,18 @@ function composeEngine(config: Config, parts: EngineParts) {
     log,
     payloadMax: config.payloadMax,
     onToken: parts.onToken,
-    onSignal: (executionId) => pool.wake(executionId),
+    onSignal: (executionId) => dispatcher.wake(executionId),
   };
-  const owner = `${hostname()}:${process.pid}:${ulid()}`;
   const host = createHost(deps, { owner, leaseMs: LEASE_MS });
   const pool = createPool(
-    { leases: store.leases, run: host.runLeased, clock: systemClock, log },
+    {
+      leases: prefect ? { ...store.leases, due: prefect.due } : store.leases,
+      run: host.runLeased,
+      clock: systemClock,
+      log,
+    },
     { concurrency: config.concurrency, sweepMs: SWEEP_MS, leaseMs: LEASE_MS },
   );
-  return { pool, rules: createRules(nodeTypes, deps, () => ulid().toLowerCase()) };
+  const dispatcher = prefect ? prefect.inFrontOf(pool) : pool;
+  return { dispatcher, rules: createRules(nodeTypes, deps, () => ulid().toLowerCase()) };
 }

@@ -36,6 +36,24 @@ export const origin = z.url({
   error: 'expected an http(s) address such as https://cortado.example.com',
 });
 
+/** The address of a Prefect's API, without a slash at its end. */
+export const prefectUrl = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\/./.test(text) && URL.canParse(text),
+    'expected an http(s) address such as http://127.0.0.1:4200/api',
+  )
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).username === '',
+    'expected an address without a user and password: what opens Prefect is PREFECT_API_AUTH_STRING or PREFECT_API_KEY',
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
+
+export const workPool = z
+  .string()
+  .max(100, 'expected at most 100 characters')
+  .regex(/^(?!prefect)[\w.-]+$/i, 'expected letters, digits, "_", "-" and ".", and no name that begins with "prefect"');
+
 /** A list with commas. */
 export function list<T>(each: z.ZodType<T, string>) {
   return z

@@ -1,14 +1,29 @@
 /** The environment is read and checked once, here. Everything else is given what it needs. */
 import * as z from 'zod';
-import { allowList, databaseUrl, flag, key, list, loopback, origin, proxy, size, whole } from './config-values.ts';
+import {
+  allowList,
+  databaseUrl,
+  flag,
+  key,
+  list,
+  loopback,
+  origin,
+  prefectUrl,
+  proxy,
+  size,
+  whole,
+  workPool,
+} from './config-values.ts';
 import type { AllowEntry } from './guard/allow-list.ts';
+import type { PrefectAddress, PrefectProof } from './prefect/requests.ts';
+import type { PrefectFallback } from './queue/prefect.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** These are the terminal client's. */
 const othersOwn = ['CORTADO_URL', 'CORTADO_TOKEN'];
 /** What a later version reads: whoever sets it expects something that does not happen. */
-const laterOwn = /^(CORTADO_.+|PREFECT_(API_URL|API_AUTH_STRING|API_KEY|WORK_POOL|FALLBACK))$/;
+const laterOwn = /^CORTADO_.+$/;
 
 function unsafe(host: string): string {
   return (
@@ -46,6 +61,11 @@ const environment = z.object({
   EMBED_ORIGINS: list(origin).default([]),
   TRUST_PROXY: list(proxy).default([]),
   WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(6_000),
+  PREFECT_API_URL: prefectUrl.optional(),
+  PREFECT_API_AUTH_STRING: z.string().optional(),
+  PREFECT_API_KEY: z.string().optional(),
+  PREFECT_WORK_POOL: workPool.default('cortado'),
+  PREFECT_FALLBACK: z.enum(['local', 'wait'], { error: 'expected local or wait' }).default('local'),
   LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -82,9 +102,18 @@ export type Config = {
   /** bytes of JSON */
   readonly payloadMax: number;
   readonly retention: { readonly maxAgeDays: number; readonly maxPerWorkflow: number };
+  /** the Prefect that hands executions to other machines; null: this server runs them itself */
+  readonly prefect: PrefectConfig | null;
   readonly logLevel: (typeof logLevels)[number];
   /** sentences about variables that look like ours and are not */
   readonly warnings: readonly string[];
+};
+
+export type PrefectConfig = {
+  readonly address: PrefectAddress;
+  readonly workPool: string;
+  /** what becomes of executions while Prefect is away */
+  readonly fallback: PrefectFallback;
 };
 
 /** A wrong environment: its message lists every wrong variable, one to a line. */
@@ -117,6 +146,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const required =
     values.CORTADO_AUTH === 'on' || (values.CORTADO_AUTH === undefined && values.CORTADO_SETUP_TOKEN !== undefined);
   if (!required && !loopback.test(values.HOST)) throw new ConfigError([unsafe(values.HOST)]);
+  if (values.PREFECT_API_AUTH_STRING !== undefined && values.PREFECT_API_KEY !== undefined) {
+    throw new ConfigError([
+      'Expected one of PREFECT_API_AUTH_STRING (a Prefect of your own) and PREFECT_API_KEY (Prefect Cloud), got both.',
+    ]);
+  }
   const known = new Set(Object.keys(environment.shape));
   const warnings = Object.keys(given)
     .filter((name) => laterOwn.test(name) && !known.has(name) && !othersOwn.includes(name))
@@ -136,7 +170,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     webhookPerMinute: values.WEBHOOK_PER_MINUTE,
     payloadMax: values.PAYLOAD_MAX,
     retention: { maxAgeDays: values.RETENTION_DAYS, maxPerWorkflow: values.RETENTION_COUNT },
+    prefect: prefectOf(values),
     logLevel: values.LOG_LEVEL,
     warnings,
   };
+}
+
+function prefectOf(values: z.infer<typeof environment>): PrefectConfig | null {
+  const { PREFECT_API_URL: apiUrl, PREFECT_API_AUTH_STRING: text, PREFECT_API_KEY: key } = values;
+  if (apiUrl === undefined) return null;
+  const proof: PrefectProof =
+    text !== undefined ? { kind: 'string', value: text } : key !== undefined ? { kind: 'key', value: key } : null;
+  return { address: { apiUrl, proof }, workPool: values.PREFECT_WORK_POOL, fallback: values.PREFECT_FALLBACK };
 }

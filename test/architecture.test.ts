@@ -73,7 +73,7 @@ const packageHomes: Record<string, readonly string[]> = {
   'drizzle-orm': ['db/'],
   '@libsql/client': ['db/'],
   libsql: ['db/'],
-  'p-queue': ['server/queue/pool.ts'],
+  'p-queue': ['server/queue/pool.ts', 'server/queue/prefect.ts'],
   openai: ['server/llm/'],
   'quickjs-emscripten-core': ['server/code/'],
   hono: ['server/http/', 'client/api.ts'],

@@ -140,9 +140,21 @@ export type NodeTypeAnswer = z.infer<typeof nodeTypeAnswer>;
 export const nodeTypesAnswer = z.object({ nodeTypes: z.array(nodeTypeAnswer), next: z.null() });
 
 export const prefectHealthAnswer = z.object({
-  available: z.boolean(),
-  serviceUrl: z.string().nullable(),
+  available: z.boolean().describe('Whether executions are given to Prefect just now.'),
+  serviceUrl: z.string().nullable().describe('The address of its API; null: none is configured.'),
   message: z.string(),
+  reachable: z.boolean(),
+  version: z.string().nullable(),
+  workPool: z.string().nullable(),
+  fallback: z.enum(['local', 'wait']).nullable().describe('What becomes of executions while it is away.'),
+  workersOnline: z.int().nullable().describe('Null: it cannot be asked.'),
+  workers: z
+    .array(z.object({ name: z.string(), lastHeartbeat: z.string().nullable() }))
+    .describe('Those that are online.'),
+  queued: z.int().describe('Executions that were given to Prefect and that no worker advances yet.'),
+  running: z.int().describe('Executions that workers advance.'),
+  lastError: z.object({ message: z.string(), at: z.string() }).nullable(),
 });
+export type PrefectHealthAnswer = z.infer<typeof prefectHealthAnswer>;
 export const healthAnswer = z.object({ status: z.literal('ok'), version: z.string() });
 export const readyAnswer = z.object({ ready: z.literal(true), pending: z.int() });

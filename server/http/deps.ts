@@ -11,6 +11,7 @@ import type { ExecutionService } from '../executions/service.ts';
 import type { RecordService } from '../records/service.ts';
 import type { RemoteHosts } from '../remote/remote-hosts.ts';
 import type { WorkflowService } from '../workflows/service.ts';
+import type { PrefectHealthAnswer } from './answers.ts';
 import { type Trusts, trustsNobody } from './caller.ts';
 import type { RightsConfig } from './stream-rights.ts';
 
@@ -21,7 +22,7 @@ export type HttpLog = {
   error(fields: Record<string, unknown>, message: string): void;
 };
 
-export type PrefectHealth = { available: boolean; serviceUrl: string | null; message: string };
+export type PrefectHealth = PrefectHealthAnswer;
 
 export type HttpConfig = {
   readonly version: string;

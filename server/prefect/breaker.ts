@@ -10,6 +10,8 @@ export type Breaker = {
   closed(): Promise<boolean>;
   /** What a call has met: a failure that says it is away opens the breaker at once. */
   report(error: unknown): void;
+  /** The next question is a look, whatever is known. */
+  doubt(): void;
   /** The sentence of the last failure and when it was (ms since 1970); null: there was none since it worked. */
   lastError(): { readonly message: string; readonly at: number } | null;
   /** Since when it has been away (ms since 1970); null: it is there, or has never been looked at. */
@@ -83,6 +85,9 @@ export function createBreaker(
       const away = isPrefectFailure(error) && (error.kind === 'unreachable' || error.kind === 'unauthorized');
       if (away) open(error);
       else failed = { message: error instanceof Error ? error.message : String(error), at: clock.now() };
+    },
+    doubt() {
+      if (state.kind === 'there') state = { kind: 'unknown' };
     },
     lastError: () => failed,
     awaySince: () => (state.kind === 'away' ? state.since : null),

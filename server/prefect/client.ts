@@ -150,8 +150,17 @@ function serverCalls({ ask, address }: PrefectRequests): PrefectClient['server']
 }
 
 function setUpCalls({ ask, address }: PrefectRequests): PrefectClient['setUp'] {
-  const idOf = async (method: 'POST' | 'PUT', path: string, body: unknown) =>
+  const idOf = async (method: 'POST', path: string, body: unknown) =>
     read(created, (await ask(method, path, body)).body, `${method} ${path}`, address).id;
+  async function automationsOf(name: string): Promise<string[]> {
+    const { body } = await ask('POST', '/automations/filter', { automations: { name: { any_: [name] } } });
+    return read(z.array(automation), body, 'POST /automations/filter', address).map(({ id }) => id);
+  }
+  async function removeAutomation(id: string): Promise<void> {
+    await ask('DELETE', `/automations/${id}`).catch((error: unknown) => {
+      if (!isPrefectFailure(error) || error.kind !== 'missing') throw error;
+    });
+  }
   return {
     flow: (name) => idOf('POST', '/flows/', { name }),
     async workPool(name, type, description) {
@@ -170,12 +179,13 @@ function setUpCalls({ ask, address }: PrefectRequests): PrefectClient['setUp'] {
         parameter_openapi_schema: parameterSchema,
       }),
     async automation(definition) {
-      const filter = { automations: { name: { any_: [definition.name] } } };
-      const { body } = await ask('POST', '/automations/filter', filter);
-      const [found] = read(z.array(automation), body, 'POST /automations/filter', address);
-      if (!found) return idOf('POST', '/automations/', definition);
-      await ask('PUT', `/automations/${found.id}`, definition);
-      return found.id;
+      const [found] = await automationsOf(definition.name);
+      if (found) await ask('PUT', `/automations/${found}`, definition);
+      else await ask('POST', '/automations/', definition);
+      // names are not unique there: of two that were made at once, every maker keeps the same one
+      const [kept, ...others] = (await automationsOf(definition.name)).sort();
+      for (const other of others) await removeAutomation(other);
+      return kept!;
     },
   };
 }

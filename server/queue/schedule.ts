@@ -27,6 +27,8 @@ export type SchedulerDeps = {
     idempotencyKey: string;
   }) => Promise<unknown>;
   readonly nextTick: NextTick;
+  /** Schedules may be changed by another server: they are looked at so often unasked (ms). */
+  readonly lookMs?: number;
   readonly clock: Clock;
   readonly log: EngineLog;
 };
@@ -47,7 +49,7 @@ const SHORTEST_NAP = 50;
 const AFTER_FAILURE = 1_000;
 
 export function createScheduler(deps: SchedulerDeps): Scheduler {
-  const { schedules, workflows, clock, log } = deps;
+  const { schedules, workflows, clock, log, lookMs = LONGEST_NAP } = deps;
   let open = false;
   let cancelAlarm = () => {};
   const look = oneAtATime(pass, (error) => {
@@ -57,7 +59,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
 
   function nap(ms: number): void {
     cancelAlarm();
-    if (open) cancelAlarm = clock.after(Math.min(LONGEST_NAP, Math.max(SHORTEST_NAP, ms)), look.ask);
+    if (open) cancelAlarm = clock.after(Math.min(lookMs, Math.max(SHORTEST_NAP, ms)), look.ask);
   }
 
   /** A removed workflow has lost its schedules when it was removed. */

@@ -12,6 +12,7 @@ import { createFeed, type Feed, type FeedDeps } from '../../server/events/feed.t
 import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
 import { defaultHttpConfig, type HttpDeps, type StreamConfig } from '../../server/http/deps.ts';
+import { noPrefect } from '../../server/prefect/health.ts';
 import type { RecordService } from '../../server/records/service.ts';
 import type { RemoteHosts } from '../../server/remote/remote-hosts.ts';
 import type { WorkflowService } from '../../server/workflows/service.ts';
@@ -82,7 +83,7 @@ function depsOf(store: Store, feed: Feed, problems: unknown[], stream: Partial<S
     workflows: { create: unused } as unknown as WorkflowService,
     nodeTypes: new Map(),
     dashboards: {} as DashboardService,
-    prefectHealth: async () => ({ available: false, serviceUrl: null, message: '' }),
+    prefectHealth: async () => noPrefect,
     draining: () => false,
     auth: null,
     ...embedding(store),

@@ -1,4 +1,5 @@
 /** The application alone, in memory: for what needs no execution. */
+
 import type { CredentialService } from '../../server/auth/credentials.ts';
 import { createDashboardService } from '../../server/dashboards/service.ts';
 import { createFeed } from '../../server/events/feed.ts';
@@ -6,6 +7,7 @@ import type { ExecutionService } from '../../server/executions/service.ts';
 import { createApp } from '../../server/http/app.ts';
 import { defaultHttpConfig, type HttpConfig, type HttpDeps } from '../../server/http/deps.ts';
 import { nodeTypes } from '../../server/nodes/index.ts';
+import { noPrefect } from '../../server/prefect/health.ts';
 import type { RecordService } from '../../server/records/service.ts';
 import type { RemoteHosts } from '../../server/remote/remote-hosts.ts';
 import type { WorkflowService } from '../../server/workflows/service.ts';
@@ -27,7 +29,7 @@ export async function openApp(over: Partial<HttpDeps> = {}, config: Partial<Http
     executions: {} as ExecutionService,
     workflows: {} as WorkflowService,
     nodeTypes,
-    prefectHealth: async () => ({ available: false, serviceUrl: null, message: 'There is none.' }),
+    prefectHealth: async () => noPrefect,
     draining: () => false,
     auth: null,
     ...embedding(store),

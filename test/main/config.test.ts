@@ -12,6 +12,7 @@ test('needs nothing', () => {
     auth: { required: false, setupToken: undefined },
     key: { current: undefined, old: [] },
     publicUrl: null,
+    prefect: null,
     embedOrigins: [],
     trustProxy: [],
     webhookPerMinute: 6_000,
@@ -61,6 +62,7 @@ test('reads every variable', () => {
       old: [new Uint8Array(32), new Uint8Array(32).fill(0x22)],
     },
     publicUrl: 'https://cortado.example',
+    prefect: null,
     embedOrigins: ['https://shop.example', 'http://localhost:8080'],
     trustProxy: ['127.0.0.0/8', '::1/128', '10.1.0.0/16', '::1'],
     webhookPerMinute: 50,
@@ -145,10 +147,34 @@ test('warns of variables that look like its own', () => {
     CORTADO_SPEED: 'fast',
     OTHER: '1',
     CORTADO_URL: 'http://x',
-    PREFECT_API_URL: 'http://y',
   });
-  expect(warnings).toEqual([
-    'The variable CORTADO_SPEED is set, but means nothing to this version of Cortado.',
-    'The variable PREFECT_API_URL is set, but means nothing to this version of Cortado.',
-  ]);
+  expect(warnings).toEqual(['The variable CORTADO_SPEED is set, but means nothing to this version of Cortado.']);
+});
+
+test('knows a Prefect by its address and its proof', () => {
+  expect(readConfig({}).prefect).toBe(null);
+  expect(readConfig({ PREFECT_API_URL: 'http://p:4200/api/', PREFECT_API_AUTH_STRING: 'a:b' }).prefect).toEqual({
+    address: { apiUrl: 'http://p:4200/api', proof: { kind: 'string', value: 'a:b' } },
+    workPool: 'cortado',
+    fallback: 'local',
+  });
+  const cloud = {
+    PREFECT_API_URL: 'https://p/api',
+    PREFECT_API_KEY: 'k',
+    PREFECT_WORK_POOL: 'eu',
+    PREFECT_FALLBACK: 'wait',
+  };
+  expect(readConfig(cloud).prefect).toEqual({
+    address: { apiUrl: 'https://p/api', proof: { kind: 'key', value: 'k' } },
+    workPool: 'eu',
+    fallback: 'wait',
+  });
+  const wrong: Record<string, string>[] = [
+    { PREFECT_API_URL: 'p:4200' },
+    { PREFECT_API_URL: 'http://a:b@p/api' },
+    { PREFECT_WORK_POOL: 'prefect-agents' },
+    { PREFECT_FALLBACK: 'never' },
+    { ...cloud, PREFECT_API_AUTH_STRING: 'a:b' },
+  ];
+  for (const env of wrong) expect(() => readConfig(env), JSON.stringify(env)).toThrow(/expected/i);
 });
