@@ -23,6 +23,7 @@ export function createWorkflowList(): Asked<readonly WorkflowRow[]> {
     return items;
   }
   const list: Asked<readonly WorkflowRow[]> = createAsked(() => 'workflows', everyPage);
+  const unknown = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
   const askSoon = () => {
@@ -41,8 +42,9 @@ export function createWorkflowList(): Asked<readonly WorkflowRow[]> {
     for (const change of changes.values()) {
       const workflow = rows.get(change.workflowId);
       if (!workflow) {
-        // A removed workflow's executions are still told of; a list that has just been asked for is not asked again.
-        isStale ||= change.status === 'pending' || change.status === 'running';
+        // A removed workflow's executions are told of too: each unknown one is asked for once.
+        isStale ||= !unknown.has(change.workflowId);
+        unknown.add(change.workflowId);
         continue;
       }
       rows.set(workflow.id, withChange(workflow, change, at));
