@@ -1,37 +1,11 @@
 /** What the dashboard asks of the server. Everything that fails is an `ApiError` with a sentence for people. */
 import { hc, type InferResponseType } from 'hono/client';
-import type { ErrorCode, Problem } from '../db/errors.ts';
 import type { ExecutionHead, ExecutionStatus, Json, JsonRecord, LogRow, TriggerType } from '../db/model.ts';
 import type { AppType } from '../server/http/app.ts';
+import { answer, bodyOf, defined, reach } from './answer.ts';
 import { executionPath } from './api-paths.ts';
 
-/** `code` is `offline` when nothing answered at all. */
-export class ApiError extends Error {
-  readonly code: ErrorCode | 'offline';
-  readonly status: number;
-  readonly details: readonly Problem[];
-  /** seconds after which another try is worth it, where the server says so */
-  readonly retryAfter: number | null;
-
-  constructor(
-    code: ErrorCode | 'offline',
-    status: number,
-    message: string,
-    details: readonly Problem[] = [],
-    retryAfter: number | null = null,
-  ) {
-    super(message);
-    this.name = 'ApiError';
-    this.code = code;
-    this.status = status;
-    this.details = details;
-    this.retryAfter = retryAfter;
-  }
-}
-
-/** Says `refused` when the server does not know who asks: whoever keeps the session looks again. */
-export const refusals = new EventTarget();
-export const tellRefused = () => refusals.dispatchEvent(new Event('refused'));
+export { ApiError, answer, bodyOf, defined, refusals, tellRefused } from './answer.ts';
 
 export const { api } = hc<AppType>('/');
 /** What a call of `api` answers when all is well. */
@@ -142,36 +116,3 @@ export async function poll(executionId: string, after: number | 'none', etag: st
 }
 
 export const allExecutionsStream = '/api/executions/stream';
-
-/** The body of an answer. Throws `ApiError`. */
-export async function answer<T>(asked: Promise<{ json(): Promise<T> }>): Promise<T> {
-  return (await bodyOf((await reach(asked)) as Response)) as T;
-}
-
-async function reach<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked;
-  } catch {
-    throw new ApiError('offline', 0, 'The server does not answer.');
-  }
-}
-
-/** The body of an answer. Throws `ApiError`. */
-export async function bodyOf(response: Response): Promise<unknown> {
-  const text = await reach(response.text());
-  if (response.ok) return text === '' ? null : JSON.parse(text);
-  let problem: { error?: string; code?: ErrorCode; details?: Problem[] } = {};
-  try {
-    problem = JSON.parse(text);
-  } catch {
-    // A proxy answered with a page of its own.
-  }
-  const message = problem.error ?? `The server answered ${response.status}.`;
-  if (response.status === 401) tellRefused();
-  const retryAfter = Number(response.headers.get('retry-after')) || null;
-  throw new ApiError(problem.code ?? 'unavailable', response.status, message, problem.details, retryAfter);
-}
-
-export function defined(query: Record<string, string | number | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])));
-}

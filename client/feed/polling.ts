@@ -1,6 +1,6 @@
 /** The 5-second poll: of rows where there is no stream, of the status alone while the page is hidden. */
 import { isFinished } from '../../db/execution-state.ts';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../answer.ts';
 import { cursorOf, type Feed, isOver, POLL_MS, setConnection, setTimer, silence, stopTimer } from './feed.ts';
 import type { FeedState } from './feed-state.ts';
 import { ask } from './summary.ts';
