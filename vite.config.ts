@@ -21,18 +21,9 @@ export default defineConfig(({ mode }) => ({
     // every browser that is built for preloads modules by itself
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: {
-      input: {
-        index: 'client/index.html',
-        embed: 'client/embed.html',
-        'embed-example': 'client/embed-example.html',
-        host: 'client/embed-host/embed.ts',
-      },
-      // what other products load has a name that stays, and exports
-      output: { entryFileNames: ({ name }) => (name === 'host' ? 'embed.js' : 'assets/[name]-[hash].js') },
-      preserveEntrySignatures: 'exports-only',
-    },
+    rolldownOptions: { input: ['client/index.html', 'client/embed.html'] },
   },
+  worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:3001' } },
   test: {
     root: '.',

@@ -1,4 +1,5 @@
 /** The results as tables for a terminal. */
+import type { Frames } from './frames.ts';
 import type { History } from './history.ts';
 import type { Startup } from './startup.ts';
 import type { Spread } from './statistics.ts';
@@ -81,6 +82,21 @@ export function printViewers(viewed: readonly Viewed[], idle: IdleViewers | unde
   if (!idle) return;
   const { viewers, mbOnTop, kbPerViewer, cpuPercent } = idle;
   console.log(`${viewers} idle viewers: ${mbOnTop} MB on top, ${kbPerViewer} kB each, ${cpuPercent} % CPU`);
+}
+
+export function printFrames(frames: readonly Frames[]): void {
+  print(
+    'Frames of the run view of 10,000 steps, in Chromium without a graphics card (16.7 ms is 60 a second)',
+    ['what', 'lines', 'rows/s', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', 'dropped %', 'blocked %'],
+    frames.map((each) => [
+      each.what,
+      each.shown[0] === each.shown[1] ? String(each.shown[0]) : each.shown.join('–'),
+      String(each.rowsPerSecond),
+      ...[each.p50Ms, each.p95Ms, each.p99Ms, each.maxMs].map((ms) => ms.toFixed(1)),
+      each.droppedPercent.toFixed(1),
+      each.blockedPercent.toFixed(1),
+    ]),
+  );
 }
 
 export function printHistory([few, many]: readonly [History, History]): void {

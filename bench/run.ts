@@ -10,10 +10,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startHelper, startServer } from './children.ts';
 import { load, save, webhookOf } from './client.ts';
+import { measureFrames } from './frames.ts';
 import { measureHistory } from './history.ts';
 import { measureAgainst } from './peers/run.ts';
 import { summarise } from './profile.ts';
-import { print, printHistory, printStartup, printViewers, throughputHead, throughputRow } from './report.ts';
+import {
+  print,
+  printFrames,
+  printHistory,
+  printStartup,
+  printViewers,
+  throughputHead,
+  throughputRow,
+} from './report.ts';
 import { measureStartup } from './startup.ts';
 import { cases, measure, type Throughput } from './throughput.ts';
 import { measureIdleViewers, measureViewers } from './viewers.ts';
@@ -21,7 +30,7 @@ import { w1, w3 } from './workloads.ts';
 
 const HELP = `npm run bench -- [options]
   --quick           shorter, fewer repeats, no million
-  --only <parts>    of startup, throughput, parallel, viewers, history; with commas
+  --only <parts>    of startup, throughput, parallel, viewers, frames, history; with commas
   --repeats <n>     3 by default; median, least and most are shown
   --seconds <n>     of each measurement, 3 by default
   --million <n>     executions stored for "history", 1000000 by default
@@ -54,6 +63,7 @@ const wanted = values.only?.split(',') ?? [
   'throughput',
   'parallel',
   'viewers',
+  'frames',
   ...(values.quick ? [] : ['history']),
 ];
 const root = mkdtempSync(join(tmpdir(), 'cortado-bench-'));
@@ -121,6 +131,15 @@ async function history(): Promise<void> {
   printHistory([few, many]);
 }
 
+/** The run view in a real browser. */
+async function frames(): Promise<void> {
+  const server = await startServer(newFolder());
+  const seen = await measureFrames(server, stub.url);
+  await server.stop();
+  results.frames = seen;
+  printFrames(seen);
+}
+
 async function profile(): Promise<void> {
   const folder = join(values.out, 'profile');
   const server = await startServer(newFolder(), ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
@@ -148,6 +167,7 @@ const parts: Record<string, () => Promise<void>> = {
   throughput,
   parallel,
   viewers,
+  frames,
   history,
 };
 

@@ -16,8 +16,14 @@ export type LiveExecution = {
   problem(): ApiError | null;
   view(): ExecutionView;
   nodeState(nodeId: string): NodeState | undefined;
+  /** The nodes that run, wait, or wait to be tried again, in the order they began. */
+  active(): readonly NodeState[];
+  /** The first node that ended in error. */
+  failed(): NodeState | undefined;
   /** The lines of the timeline; the same list, changed in place, whenever `view` changes. */
   entries(): readonly Entry[];
+  /** The newest line of a node, by its index. */
+  latestEntry(nodeId: string): number | undefined;
   rowsOf(nodeId: string): readonly LogRow[];
   /** LLM text so far of a node that has not ended. */
   textOf(nodeId: string): string | undefined;
@@ -65,9 +71,18 @@ export function createExecutionFeed(executionId: string, ports: FeedPorts): Live
     clockAhead: read(() => state.clockAhead),
     view,
     nodeState: (nodeId) => view().nodes.get(nodeId),
+    active() {
+      view();
+      return [...state.model.active.values()];
+    },
+    failed: () => view().nodes.get(state.model.failed ?? ''),
     entries() {
       view();
       return state.model.entries;
+    },
+    latestEntry(nodeId) {
+      view();
+      return state.model.latest.get(nodeId);
     },
     pauses(end) {
       view();

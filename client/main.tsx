@@ -14,9 +14,9 @@ import './styles/list.css';
 import './styles/frame-account.css';
 
 const pages = {
-  '/': lazy(() => withWords(['lists'], import('./pages/workflows.tsx'))),
-  '/workflows/:id': lazy(() => withWords(['lists'], import('./pages/workflow.tsx'))),
-  '/executions': lazy(() => withWords(['lists'], import('./pages/executions.tsx'))),
+  '/': lazy(() => import('./pages/workflows.tsx')),
+  '/workflows/:id': lazy(() => import('./pages/workflow.tsx')),
+  '/executions': lazy(() => import('./pages/executions.tsx')),
   '/executions/:id': lazy(() => import('./pages/execution.tsx')),
   '/dashboards': lazy(() => withWords(['dashboards'], import('./pages/dashboards.tsx'))),
   '/dashboards/:id': lazy(() => withWords(['dashboards'], import('./pages/dashboard.tsx'))),

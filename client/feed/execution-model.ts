@@ -6,7 +6,14 @@
  * 2. A row beyond the next one is not taken: something is missing, and the caller has to ask for it.
  * 3. Text below the offset that is known is dropped; a higher attempt begins with no text; a terminal row ends it.
  */
-import { beginFold, type ExecutionView, type Folding, foldIn, isTerminal } from '../../db/execution-state.ts';
+import {
+  beginFold,
+  type ExecutionView,
+  type Folding,
+  foldIn,
+  isTerminal,
+  type NodeState,
+} from '../../db/execution-state.ts';
 import type { JsonRecord, LogRow, LogStatus, TokenChunk } from '../../db/model.ts';
 import { newPauses, type Pauses, takeMoment } from './pauses.ts';
 
@@ -33,6 +40,8 @@ export type Entry = {
   readonly reusedFrom: string | null;
   /** the child execution that it began */
   readonly childId: string | null;
+  /** until when it waits, or when it is tried again */
+  readonly until: number | null;
   /** whether its host went away in the middle of it: a later attempt took its place */
   readonly cutOff: boolean;
 };
@@ -46,6 +55,10 @@ export type ExecutionModel = {
   readonly entries: Entry[];
   /** the newest entry of each node, by its index */
   readonly latest: Map<string, number>;
+  /** the nodes that run, wait, or wait to be tried again */
+  readonly active: Map<string, NodeState>;
+  /** the first node that ended in error */
+  failed: string | null;
   /** the rows of each node, oldest first */
   readonly rows: Map<string, LogRow[]>;
   readonly text: Map<string, LiveText>;
@@ -63,6 +76,8 @@ export function emptyModel(): ExecutionModel {
     folding,
     entries: [],
     latest: new Map(),
+    active: new Map(),
+    failed: null,
     rows: new Map(),
     text: new Map(),
     pauses: newPauses(),
@@ -81,6 +96,9 @@ export function takeRows(model: ExecutionModel, rows: readonly LogRow[], size = 
     if (size > 0) model.payloads += size / rows.length;
     takeRow(model, model.payloads > PAYLOADS_KEPT ? withoutPayloads(row) : row);
     foldIn(model.folding, factOf(row));
+    if (isTerminal(row.status)) model.active.delete(row.nodeId);
+    else model.active.set(row.nodeId, model.view.nodes.get(row.nodeId) as NodeState);
+    if (row.status === 'error') model.failed ??= row.nodeId;
   }
   return !missing;
 }
@@ -142,7 +160,8 @@ function continued(before: Entry, row: LogRow): Entry {
 function lineOf(row: LogRow) {
   const { nodeId, nodeType, attempt, status, seq, duration } = row;
   const label = row.nodeLabel ?? nodeId;
-  return { nodeId, label, nodeType, attempt, status, seq, duration, note: noteOf(row), childId: childOf(row) };
+  const [note, childId, until] = [noteOf(row), childOf(row), untilOf(row)];
+  return { nodeId, label, nodeType, attempt, status, seq, duration, note, childId, until };
 }
 
 function noteOf(row: LogRow): string | null {
@@ -171,6 +190,12 @@ export function childOf(row: LogRow): string | null {
   const { state } = resultOf(row);
   const waited = typeof state === 'object' && state !== null && !Array.isArray(state) ? state.childId : null;
   return textOf(row, 'childId') ?? (typeof waited === 'string' ? waited : null);
+}
+
+function untilOf(row: LogRow): number | null {
+  const key = row.status === 'waiting' ? 'until' : row.status === 'retrying' ? 'retryAt' : null;
+  const at = key === null ? Number.NaN : Date.parse(textOf(row, key) ?? '');
+  return Number.isNaN(at) ? null : at;
 }
 
 /** A text of the envelope; null where there is none. */

@@ -1,15 +1,18 @@
 /** A graph to look at: nodes with their states, edges taken or dead. What is outside the frame is not drawn. */
-import { createEffect, createMemo, createResource, For, on, onMount, Show } from 'solid-js';
-import type { NodeState, NodeStatus } from '../../db/execution-state.ts';
+import { createEffect, createMemo, createResource, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import type { NodeState } from '../../db/execution-state.ts';
 import type { Connection, Node } from '../../db/model.ts';
-import { Mark } from '../components/mark.tsx';
 import { settled } from '../components/settled.ts';
 import { t } from '../i18n.ts';
-import { displayName } from '../run/run-context.ts';
 import type { EdgeState } from './edge-state.ts';
-import { edgePath, type Graph, type Layout, layOut, NODE_HEIGHT, NODE_WIDTH, type Place, portPlace } from './layout.ts';
+import { Drawing } from './graph-drawing.tsx';
+import { type Cells, cellsOf, indexGraph, sameCells } from './graph-index.ts';
+import { type Graph, type Layout, layOut, NODE_HEIGHT, NODE_WIDTH } from './layout.ts';
 import { createViewport, fitScale, type Viewport } from './viewport.ts';
 import '../styles/graph.css';
+
+/** Only large graphs are ever seen from far. */
+const FarDrawing = lazy(async () => ({ default: (await import('./graph-far.tsx')).FarDrawing }));
 
 export type GraphCanvasProps = {
   graph: Graph;
@@ -28,7 +31,12 @@ export type GraphCanvasProps = {
 };
 
 const NOTHING: Layout = { places: new Map(), width: 1, height: 1 };
-const READABLE = 0.72;
+const NOWHERE: Cells = { left: 0, top: 0, right: -1, bottom: -1 };
+const READABLE = 0.6;
+/** More nodes than this in sight are drawn as a picture. */
+const NEAR_MAX = 260;
+/** The sight moves with what runs no more often than eyes can follow (ms). */
+const FOLLOW_MS = 400;
 
 export function GraphCanvas(props: GraphCanvasProps) {
   const shown = createMemo(() => withoutComments(props.graph));
@@ -39,24 +47,32 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const viewport = createViewport(layout, minScale);
   let canvas!: HTMLDivElement;
   onMount(() => viewport.attach(canvas));
-  createEffect(on(layout, viewport.showAll));
-  createEffect(
-    on([() => props.current, layout, viewport.frame], ([current, { places }, { width }]) => {
-      const place = current && places.get(current);
-      if (place && width > 0 && !viewport.held()) viewport.reveal(place.x, place.y, NODE_WIDTH, NODE_HEIGHT);
-    }),
-  );
+  createEffect(on(layout, viewport.showBeginning));
+  followNode(() => props.current ?? null, layout, viewport);
   const height = createMemo(() => {
     const { width } = viewport.frame();
     if (width === 0) return 160;
     const scale = Math.max(minScale(), fitScale(layout(), { width, height: Number.POSITIVE_INFINITY }));
     return Math.round(Math.min(Math.max(layout().height * scale + 56, 132), props.maxHeight ?? 420));
   });
+  const index = createMemo(() => indexGraph(shown(), layout()));
+  const inSight = (): Cells => {
+    const { left, top, scale } = viewport.view();
+    const { width, height: tall } = viewport.frame();
+    return cellsOf(-left / scale, -top / scale, width / scale, tall / scale);
+  };
+  const cells = createMemo<Cells>(inSight, NOWHERE, { equals: sameCells });
+  const seen = createMemo(() => index().within(cells()));
+  const isFar = createMemo(() => seen().nodes.length > NEAR_MAX);
   return (
     <div class="graph" style={{ '--graph-height': `${height()}px` }}>
       <div class="graph-frame" ref={canvas}>
         <Show when={laidOut()}>
-          <Drawing {...props} graph={shown()} layout={layout()} viewport={viewport} />
+          <Show when={isFar()} fallback={<Drawing {...props} seen={seen()} layout={layout()} viewport={viewport} />}>
+            <Suspense>
+              <FarDrawing {...props} seen={seen()} layout={layout()} viewport={viewport} index={index()} />
+            </Suspense>
+          </Show>
         </Show>
       </div>
       <Zoom viewport={viewport} />
@@ -68,136 +84,24 @@ function withoutComments({ nodes, connections }: Graph): Graph {
   return { nodes: nodes.filter((node) => node.type !== 'comment'), connections };
 }
 
-/** Nodes below this number are all drawn: culling would cost more than it saves. */
-const CULLED_FROM = 150;
-
-function Drawing(props: GraphCanvasProps & { layout: Layout; viewport: Viewport }) {
-  const visible = createMemo(() => {
-    if (props.graph.nodes.length < CULLED_FROM) return () => true;
-    const { left, top, scale } = props.viewport.view();
-    const { width, height } = props.viewport.frame();
-    return ({ x, y }: Place) => {
-      const [sx, sy] = [x * scale + left, y * scale + top];
-      return sx > -NODE_WIDTH * scale - 100 && sx < width + 100 && sy > -NODE_HEIGHT * scale - 100 && sy < height + 100;
-    };
-  });
-  const placeOf = (nodeId: string) => props.layout.places.get(nodeId);
-  const nodes = createMemo(() =>
-    props.graph.nodes.filter(({ id }) => {
-      const place = placeOf(id);
-      return place && visible()(place);
+/** Keeps a node in sight until somebody moves the graph. */
+function followNode(current: () => string | null, layout: () => Layout, viewport: Viewport): void {
+  let movedAt = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function follow(): void {
+    timer = undefined;
+    const id = current();
+    const place = id === null ? undefined : layout().places.get(id);
+    if (!place || viewport.frame().width === 0 || viewport.held()) return;
+    movedAt = performance.now();
+    viewport.reveal(place.x, place.y, NODE_WIDTH, NODE_HEIGHT);
+  }
+  createEffect(
+    on([current, layout, viewport.frame], () => {
+      timer ??= setTimeout(follow, Math.max(0, movedAt + FOLLOW_MS - performance.now()));
     }),
   );
-  const edges = createMemo(() =>
-    props.graph.connections.filter(({ fromNodeId, toNodeId }) => {
-      const [from, to] = [placeOf(fromNodeId), placeOf(toNodeId)];
-      return from && to && (visible()(from) || visible()(to));
-    }),
-  );
-  const transform = () => {
-    const { left, top, scale } = props.viewport.view();
-    return `translate(${left}px, ${top}px) scale(${scale})`;
-  };
-  return (
-    <div class="graph-canvas" style={{ transform: transform() }}>
-      <svg class="graph-edges" width={props.layout.width} height={props.layout.height} aria-hidden="true">
-        <For each={edges()}>
-          {(edge) => (
-            <Edge
-              edge={edge}
-              from={placeOf(edge.fromNodeId)!}
-              to={placeOf(edge.toNodeId)!}
-              state={props.edgeStateOf?.(edge)}
-              active={props.stateOf?.(edge.toNodeId)?.status === 'running'}
-            />
-          )}
-        </For>
-      </svg>
-      <For each={edges().filter((edge) => edge.fromPort)}>
-        {(edge) => (
-          <PortName
-            edge={edge}
-            from={placeOf(edge.fromNodeId)!}
-            to={placeOf(edge.toNodeId)!}
-            state={props.edgeStateOf?.(edge)}
-          />
-        )}
-      </For>
-      <For each={nodes()}>
-        {(node) => (
-          <GraphNode
-            node={node}
-            place={placeOf(node.id)!}
-            state={props.stateOf?.(node.id)}
-            hasStates={props.stateOf !== undefined}
-            note={props.noteOf(node)}
-            selected={props.selected === node.id}
-            onSelect={props.onSelect}
-          />
-        )}
-      </For>
-    </div>
-  );
-}
-
-type EdgeProps = { edge: Connection; from: Place; to: Place; state: EdgeState | undefined; active: boolean };
-
-function Edge(props: EdgeProps) {
-  return (
-    <path
-      class="edge"
-      data-edge={props.state}
-      data-active={props.active && props.state === 'taken' ? '' : undefined}
-      d={edgePath(props.from, props.to, props.edge.fromPort)}
-    />
-  );
-}
-
-function PortName(props: Omit<EdgeProps, 'active'>) {
-  const place = () => portPlace(props.from, props.to, props.edge.fromPort);
-  return (
-    <span
-      class="port"
-      data-edge={props.state}
-      style={{ transform: `translate(${place().x}px, ${place().y}px)` }}
-      aria-hidden="true"
-    >
-      {props.edge.fromPort}
-    </span>
-  );
-}
-
-type GraphNodeProps = {
-  node: Node;
-  place: Place;
-  state: NodeState | undefined;
-  hasStates: boolean;
-  note: string;
-  selected: boolean;
-  onSelect: ((nodeId: string) => void) | undefined;
-};
-
-function GraphNode(props: GraphNodeProps) {
-  const status = (): NodeStatus => props.state?.status ?? 'pending';
-  return (
-    <button
-      type="button"
-      class="graph-node"
-      data-node={props.node.id}
-      data-state={props.hasStates ? status() : undefined}
-      aria-pressed={props.selected}
-      title={displayName(props.node)}
-      disabled={!props.onSelect}
-      style={{ transform: `translate(${props.place.x}px, ${props.place.y}px)` }}
-      onClick={() => props.onSelect?.(props.node.id)}
-    >
-      <Show when={props.hasStates}>
-        <Mark state={status()} attempt={props.state?.attempt} named />
-      </Show>
-      <span class="graph-name cut">{displayName(props.node)}</span>
-      <span class="graph-note cut num">{props.note}</span>
-    </button>
-  );
+  onCleanup(() => clearTimeout(timer));
 }
 
 function Zoom(props: { viewport: Viewport }) {
@@ -209,6 +113,11 @@ function Zoom(props: { viewport: Viewport }) {
       <button type="button" onClick={() => props.viewport.showAll()}>
         {t('graph.fit')}
       </button>
+      <Show when={props.viewport.held()}>
+        <button type="button" onClick={() => props.viewport.showBeginning()}>
+          {t('graph.follow')}
+        </button>
+      </Show>
       <button type="button" aria-label={t('graph.zoomIn')} onClick={() => props.viewport.zoom(1.25)}>
         +
       </button>

@@ -8,15 +8,21 @@ export type Layout = { readonly places: ReadonlyMap<string, Place>; readonly wid
 
 export const NODE_WIDTH = 154;
 export const NODE_HEIGHT = 44;
-const GAP = 20;
+export const GAP = 20;
 /** Beyond this, laying out well takes too long to wait for. */
 const DAGRE_MAX = 600;
+/** Up to this it is done before anybody could notice. */
+const AT_ONCE_MAX = 40;
 const PAIRS_MAX = 1_500;
 
 export async function layOut(graph: Graph, direction: 'LR' | 'TB' = 'LR'): Promise<Layout> {
   const placed = asGiven(graph.nodes);
   if (placed) return placed;
-  if (graph.nodes.length > DAGRE_MAX) return inColumns(graph);
+  if (graph.nodes.length > DAGRE_MAX) return (await import('./band-layout.ts')).bandLayout(graph);
+  if (graph.nodes.length > AT_ONCE_MAX && typeof Worker === 'function') {
+    const { layOutAside } = await import('./layout-aside.ts');
+    return layOutAside(graph, direction);
+  }
   const { dagreLayout } = await import('./dagre-layout.ts');
   return dagreLayout(graph, direction);
 }
@@ -44,35 +50,6 @@ function spread(points: readonly { x: number; y: number }[]): number | null {
     }
   }
   return factor > 4 ? null : factor;
-}
-
-/** Columns by the longest way from a root: quick at any size. */
-function inColumns({ nodes, connections }: Graph): Layout {
-  const next = Map.groupBy(connections, (connection) => connection.fromNodeId);
-  const open = new Map(nodes.map(({ id }) => [id, 0]));
-  for (const { toNodeId } of connections) open.set(toNodeId, (open.get(toNodeId) ?? 0) + 1);
-  const column = new Map<string, number>();
-  const queue = nodes.filter(({ id }) => open.get(id) === 0).map(({ id }) => id);
-  for (let at = 0; at < queue.length; at += 1) {
-    const id = queue[at]!;
-    const mine = column.get(id) ?? 0;
-    column.set(id, mine);
-    for (const { toNodeId } of next.get(id) ?? []) {
-      column.set(toNodeId, Math.max(column.get(toNodeId) ?? 0, mine + 1));
-      const left = (open.get(toNodeId) ?? 1) - 1;
-      open.set(toNodeId, left);
-      if (left === 0) queue.push(toNodeId);
-    }
-  }
-  const heights = new Map<number, number>();
-  return layoutOf(
-    nodes.map(({ id }) => {
-      const x = column.get(id) ?? 0;
-      const row = heights.get(x) ?? 0;
-      heights.set(x, row + 1);
-      return [id, { x: x * (NODE_WIDTH + 56), y: row * (NODE_HEIGHT + GAP) }];
-    }),
-  );
 }
 
 export function layoutOf(entries: readonly (readonly [string, Place])[]): Layout {

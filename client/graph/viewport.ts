@@ -7,6 +7,8 @@ export type Size = { readonly width: number; readonly height: number };
 
 export const SCALE_MIN = 0.15;
 export const SCALE_MAX = 1.6;
+/** Of ten thousand nodes something is seen even then. */
+const SMALLEST = 0.01;
 const MARGIN = 20;
 
 export type Viewport = {
@@ -14,7 +16,9 @@ export type Viewport = {
   frame: Accessor<Size>;
   /** whether somebody has moved it: nothing moves it by itself any more */
   held: Accessor<boolean>;
-  /** Shows all of it, as large as fits. */
+  /** Shows it from its beginning, as large as fits but for reading. */
+  showBeginning(): void;
+  /** Shows all of it, however small. */
   showAll(): void;
   zoom(factor: number, at?: { x: number; y: number }): void;
   /** Moves just so far that a rectangle of the canvas is inside. */
@@ -25,7 +29,7 @@ export type Viewport = {
 /** The scale at which content fits; never above its own size. */
 export function fitScale(content: Size, frame: Size): number {
   const scale = Math.min((frame.width - 2 * MARGIN) / content.width, (frame.height - 2 * MARGIN) / content.height, 1);
-  return Math.max(scale, SCALE_MIN);
+  return Math.max(scale, SMALLEST);
 }
 
 export function createViewport(content: Accessor<Size>, fitMin: Accessor<number>): Viewport {
@@ -33,21 +37,29 @@ export function createViewport(content: Accessor<Size>, fitMin: Accessor<number>
   const [view, setView] = createSignal<View>({ left: 0, top: 0, scale: 1 });
   const [held, setHeld] = createSignal(false);
 
-  function showAll(): void {
-    setHeld(false);
+  function show(scale: number): void {
     const { width, height } = frame();
     if (width === 0) return;
-    // A graph that would be too small to read is shown from its beginning instead.
-    const scale = Math.max(fitScale(content(), frame()), fitMin());
     const spareX = width - content().width * scale;
     const spareY = height - content().height * scale;
     setView({ scale, left: Math.max(spareX / 2, MARGIN), top: Math.max(spareY / 2, MARGIN) });
   }
 
+  function showBeginning(): void {
+    setHeld(false);
+    show(Math.max(fitScale(content(), frame()), fitMin()));
+  }
+
+  function showAll(): void {
+    setHeld(true);
+    show(fitScale(content(), frame()));
+  }
+
   function zoom(factor: number, at = { x: frame().width / 2, y: frame().height / 2 }): void {
     setHeld(true);
     setView(({ left, top, scale: before }) => {
-      const scale = Math.min(SCALE_MAX, Math.max(SCALE_MIN, before * factor));
+      const least = Math.min(SCALE_MIN, fitScale(content(), frame()));
+      const scale = Math.min(SCALE_MAX, Math.max(least, before * factor));
       const grown = scale / before;
       return { scale, left: at.x - (at.x - left) * grown, top: at.y - (at.y - top) * grown };
     });
@@ -72,7 +84,7 @@ export function createViewport(content: Accessor<Size>, fitMin: Accessor<number>
   function attach(element: HTMLElement): void {
     const observer = new ResizeObserver(() => {
       setFrame({ width: element.clientWidth, height: element.clientHeight });
-      if (!held()) showAll();
+      if (!held()) showBeginning();
     });
     observer.observe(element);
     const stop = new AbortController();
@@ -83,7 +95,7 @@ export function createViewport(content: Accessor<Size>, fitMin: Accessor<number>
     });
   }
 
-  return { view, frame, held, showAll, zoom, reveal, attach };
+  return { view, frame, held, showBeginning, showAll, zoom, reveal, attach };
 }
 
 type Moves = { move(dx: number, dy: number): void; zoom(factor: number, at: { x: number; y: number }): void };

@@ -1,9 +1,9 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Json, JsonRecord, LogRow } from '../../db/model.ts';
 import { JsonTree } from '../components/json-tree.tsx';
 import { Mark } from '../components/mark.tsx';
 import { resultOf } from '../feed/execution-model.ts';
-import { duration, exact, shortId } from '../format.ts';
+import { count, duration, exact, shortId } from '../format.ts';
 import { edgeState } from '../graph/edge-state.ts';
 import { dateLocale, t } from '../i18n.ts';
 import { LongText, Payload, Section } from './payload.tsx';
@@ -32,9 +32,7 @@ const SHOWN = 6;
 
 function NowRunning() {
   const run = useRun();
-  const active = createMemo(() =>
-    [...run.live.view().nodes.values()].filter(({ status }) => ['running', 'retrying', 'waiting'].includes(status)),
-  );
+  const active = createMemo(() => run.live.active());
   return (
     <Section title={t('execution.nowRuns')}>
       <Show when={active().length > 0} fallback={<p class="muted">{t('execution.resultComes')}</p>}>
@@ -100,6 +98,7 @@ function Result() {
   const run = useRun();
   const { live, nameOf } = run;
   const rows = createMemo(() => finalRows(run));
+  const [shown, setShown] = createSignal(SHOWN);
   return (
     <Show
       when={rows().length > 0}
@@ -111,7 +110,7 @@ function Result() {
         </Show>
       }
     >
-      <For each={rows()}>
+      <For each={rows().slice(0, shown())}>
         {(row) => (
           <Payload
             title={rows().length > 1 ? `${t('execution.result')} · ${nameOf(row.nodeId)}` : t('execution.result')}
@@ -121,6 +120,11 @@ function Result() {
           />
         )}
       </For>
+      <Show when={rows().length > shown()}>
+        <button type="button" class="button small" onClick={() => setShown(shown() + SHOWN)}>
+          {t('json.more', { count: count(rows().length - shown()) })}
+        </button>
+      </Show>
     </Show>
   );
 }

@@ -101,8 +101,8 @@ function Problem(props: { text: string | null }) {
 
 /** Nodes that wait for a person's answer. */
 function nodesThatWait({ live }: ReturnType<typeof useRun>): string[] {
-  const waiting = [...live.view().nodes.values()].filter((state) => state.status === 'waiting');
-  return waiting
-    .map((state) => state.nodeId)
+  return live
+    .active()
+    .map(({ nodeId }) => nodeId)
     .filter((nodeId) => resultOf(live.rowsOf(nodeId).at(-1)).wait === 'approval');
 }

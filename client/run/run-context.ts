@@ -5,6 +5,9 @@ import type { WorkflowDetail } from '../api.ts';
 import type { LiveExecution } from '../execution-feed.ts';
 import type { RunSource } from './run-source.ts';
 
+/** Lines to go on, or an end of the log. */
+export type StepTo = number | 'first' | 'last';
+
 export type Run = {
   readonly live: LiveExecution;
   readonly source: RunSource;
@@ -14,6 +17,12 @@ export type Run = {
   nameOf(nodeId: string): string;
   selected(): string | null;
   select(nodeId: string | null): void;
+  /** the line of the log that was chosen, by its index; a node has one for each attempt */
+  line(): number | null;
+  selectLine(index: number): void;
+  /** Goes on in the log; the log says how. */
+  step(to: StepTo): void;
+  onStep(handler: (to: StepTo) => void): void;
   /** Shows another execution. */
   open(executionId: string): void;
   finished(): boolean;

@@ -2,7 +2,7 @@ import { createMemo, For, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { copyText } from '../components/copy-button.tsx';
 import { StateName } from '../components/mark.tsx';
 import type { LiveExecution } from '../execution-feed.ts';
-import { duration, shortId, stopwatch } from '../format.ts';
+import { count, duration, shortId, stopwatch } from '../format.ts';
 import { t } from '../i18n.ts';
 import { useRun } from './run-context.ts';
 import '../styles/run-header.css';
@@ -76,9 +76,9 @@ function Counts() {
     const progress = live.status()?.progress;
     if (!progress) return [];
     const ended = progress.completedNodes + progress.failedNodes;
-    const list = [t('execution.counts', { ended, total: progress.totalNodes })];
-    if (progress.failedNodes > 0) list.push(t('execution.failedNodes', { count: progress.failedNodes }));
-    if (progress.skippedNodes > 0) list.push(t('execution.skipped', { count: progress.skippedNodes }));
+    const list = [t('execution.counts', { ended: count(ended), total: count(progress.totalNodes) })];
+    if (progress.failedNodes > 0) list.push(t('execution.failedNodes', { count: count(progress.failedNodes) }));
+    if (progress.skippedNodes > 0) list.push(t('execution.skipped', { count: count(progress.skippedNodes) }));
     return list;
   });
   return <span class="run-counts num muted">{parts().join(' · ')}</span>;
@@ -101,7 +101,7 @@ function Failure() {
   const { live, nameOf, select } = useRun();
   const failed = createMemo(() => {
     if (live.status()?.status !== 'failed') return null;
-    const node = [...live.view().nodes.values()].find((state) => state.status === 'error');
+    const node = live.failed();
     return { nodeId: node?.nodeId ?? null, text: node?.error ?? live.summary()?.error ?? '' };
   });
   return (

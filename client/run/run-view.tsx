@@ -1,25 +1,13 @@
 /** One execution, live or past: the page that people keep open. Knows no router and no frame, so that it can be embedded. */
-import {
-  createEffect,
-  createMemo,
-  createResource,
-  createSignal,
-  type JSX,
-  lazy,
-  onCleanup,
-  Show,
-  Suspense,
-} from 'solid-js';
-import { isFinished } from '../../db/execution-state.ts';
-import type { WorkflowDetail } from '../api.ts';
-import { createClock, reducedMotion } from '../clock.ts';
-import { settled } from '../components/settled.ts';
+import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { createExecutionFeed, type LiveExecution } from '../execution-feed.ts';
-import { t } from '../i18n.ts';
-import { displayName, type Run, RunProvider } from './run-context.ts';
+import { t, withWords } from '../i18n.ts';
+import { createRun } from './create-run.ts';
+import { RunProvider } from './run-context.ts';
 import { RunFoot } from './run-foot.tsx';
 import { RunGraph } from './run-graph.tsx';
 import { RunHeader } from './run-header.tsx';
+import { createKeys } from './run-keys.ts';
 import { RunLog } from './run-log.tsx';
 import type { RunSource } from './run-source.ts';
 import { showInTab } from './tab-title.ts';
@@ -29,6 +17,10 @@ import '../styles/run-view.css';
 
 /** The graph and the log are there first. */
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }));
+
+const ShortcutsDialog = lazy(async () => ({
+  default: (await withWords(['keys'], import('./shortcuts-dialog.tsx'))).ShortcutsDialog,
+}));
 
 export type RunViewProps = {
   executionId: string;
@@ -66,16 +58,16 @@ function Followed(props: RunViewProps) {
   props.onLive?.(live);
   const [tab, setTab] = createSignal<Tab>('log');
   showInTab(run);
-  createEffect(() => {
-    if (props.selected === null) return;
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && props.onSelect(null);
-    addEventListener('keydown', onKey);
-    onCleanup(() => removeEventListener('keydown', onKey));
+  const [help, setHelp] = createSignal(false);
+  let side: HTMLElement | undefined;
+  createKeys(run, {
+    focusPanel: () => side?.querySelector<HTMLElement>('button, a, [tabindex]')?.focus(),
+    help: () => setHelp(true),
   });
   return (
     <RunProvider value={run}>
       <Show
-        when={live.connection() !== 'gone'}
+        when={live.connection() !== 'gone' || live.view().lastSeq > 0}
         fallback={<Gone live={live} inFrame={props.workflowHref !== undefined} />}
       >
         <article class="run" data-tab={tab()} data-panel={props.selected === null ? undefined : 'open'}>
@@ -98,55 +90,22 @@ function Followed(props: RunViewProps) {
               <Show when={run.workflow()}>{(workflow) => <RunGraph workflow={workflow()} />}</Show>
               <RunLog />
             </div>
-            <aside class="run-side" aria-label={t('node.details')}>
+            <aside class="run-side" ref={side} aria-label={t('node.details')}>
               <Suspense>
                 <SidePanel />
               </Suspense>
             </aside>
           </div>
           <RunFoot />
+          <Show when={help()}>
+            <Suspense>
+              <ShortcutsDialog onClose={() => setHelp(false)} />
+            </Suspense>
+          </Show>
         </article>
       </Show>
     </RunProvider>
   );
-}
-
-function createRun(live: LiveExecution, source: RunSource, props: RunViewProps): Run {
-  const status = () => live.status()?.status;
-  const finished = createMemo(() => {
-    const now = status();
-    return now !== undefined && isFinished(now);
-  });
-  const clock = createClock(reducedMotion() ? 1_000 : 100, () => !finished());
-  const pinned = createMemo(
-    () => {
-      const summary = live.summary();
-      return summary && { id: summary.workflowId, revision: summary.workflowRevision };
-    },
-    null,
-    { equals: (a, b) => a?.id === b?.id && a?.revision === b?.revision },
-  );
-  const [definition] = createResource<WorkflowDetail | undefined, { id: string; revision: number }>(pinned, (of) =>
-    source.graph(of),
-  );
-  const workflow = () => settled(definition);
-  const nodes = createMemo(() => new Map(workflow()?.nodes.map((node) => [node.id, node])));
-  return {
-    live,
-    source,
-    workflow,
-    node: (nodeId) => nodes().get(nodeId),
-    nameOf(nodeId) {
-      const node = nodes().get(nodeId);
-      return node ? displayName(node) : (live.rowsOf(nodeId)[0]?.nodeLabel ?? nodeId);
-    },
-    selected: () => props.selected,
-    select: (nodeId) => props.onSelect(nodeId),
-    open: (executionId) => props.onOpen(executionId),
-    finished,
-    maySteer: () => !props.readOnly,
-    now: () => clock() + live.clockAhead(),
-  };
 }
 
 function Gone(props: { live: LiveExecution; inFrame: boolean }) {

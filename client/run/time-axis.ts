@@ -9,6 +9,8 @@ export type Tick = { readonly at: number; readonly ms: number };
 export type Fold = { readonly from: number; readonly to: number; readonly ms: number };
 export type TimeAxis = {
   readonly start: number;
+  /** of the axis, where nothing is folded */
+  readonly perMs: number;
   /** 0 to 1; moments outside are at the ends */
   place(time: number): number;
   readonly ticks: readonly Tick[];
@@ -30,7 +32,7 @@ export function timeAxis(pauses: readonly Pause[], start: number, end: number, r
   const perMs = (1 - gaps.length * FOLD_WIDTH) / linear;
 
   function place(time: number): number {
-    const at = Math.min(Math.max(time, start), Math.max(end, start));
+    const at = Math.max(time, start);
     let x = (at - start) * perMs;
     for (const gap of gaps) {
       if (at <= gap.from) break;
@@ -41,7 +43,13 @@ export function timeAxis(pauses: readonly Pause[], start: number, end: number, r
   }
 
   const folds = gaps.map((gap) => ({ from: place(gap.from), to: place(gap.to), ms: gap.to - gap.from }));
-  return { start, place, ticks: ticksOf(start, linear, perMs, gaps), folds };
+  return { start, perMs, place, ticks: ticksOf(start, linear, perMs, gaps), folds };
+}
+
+/** Whether everything stands at the same place on both. */
+export function sameAxis(a: TimeAxis, b: TimeAxis): boolean {
+  const told = ({ start, ticks, folds }: TimeAxis) => JSON.stringify([start, ticks, folds]);
+  return told(a) === told(b) && a.perMs === b.perMs;
 }
 
 function sum(spans: readonly Pause[]): number {

@@ -25,9 +25,8 @@ const PUBLIC = [
   'GET /health',
   'GET /openapi.json',
   'GET /ready',
-  // their tokens are in their bodies
+  // its tokens are in its body
   'POST /api/executions/stream',
-  'POST /api/executions/stream/{stream}',
   'POST /api/join',
   'POST /api/login',
   'POST /api/logout',

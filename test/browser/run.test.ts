@@ -54,7 +54,7 @@ test('press Run, see tokens and nodes live, reload half way, close and come back
     'completed | Which order? | ',
     'completed | Fetch | ',
     'completed | Is it up? | → true',
-    'skipped | Sorry | "status = up" was true',
+    'skipped | Sorry | skipped: "status = up" was true',
     'completed | Tell | ',
     'completed | Story | ',
   ]);
