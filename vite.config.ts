@@ -34,7 +34,7 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: mode === 'prefect' ? 1 : 2,
     // nothing can run these a second time once their Prefect has ended
     retry: mode === 'prefect' && process.env.CI ? 1 : 0,
-    testTimeout: mode === 'prefect' ? 300_000 : 20_000,
+    testTimeout: mode === 'prefect' ? 120_000 : 20_000,
     hookTimeout: 30_000,
     typecheck: { enabled: false },
   },

@@ -67,6 +67,27 @@ export async function load({ server, path, method = 'POST', atOnce, seconds, sta
   }
 }
 
+/** Asks so many times a second, however long answers take; the answer ends that, and waits for what is under way. */
+export function paced(server: string, path: string, perSecond: number): () => Promise<void> {
+  const pool = new Pool(server, { connections: 20, pipelining: 1 });
+  const under = new Set<Promise<unknown>>();
+  const headers = { 'content-type': 'application/json' };
+  const began = performance.now();
+  let asked = 0;
+  const timer = setInterval(() => {
+    for (const due = ((performance.now() - began) / 1_000) * perSecond; asked < due; asked += 1) {
+      const answered = pool.request({ path, method: 'POST', headers, body: '{}' }).then(({ body }) => body.text());
+      under.add(answered);
+      void answered.finally(() => under.delete(answered));
+    }
+  }, 5);
+  return async () => {
+    clearInterval(timer);
+    await Promise.all(under);
+    await pool.destroy();
+  };
+}
+
 /** Waits until no execution is unfinished. */
 export async function whenIdle(server: string): Promise<void> {
   for (;;) {

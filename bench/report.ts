@@ -7,6 +7,16 @@ import type { Throughput } from './throughput.ts';
 import type { IdleViewers, Viewed } from './viewers.ts';
 import { modeWords } from './workloads.ts';
 
+export type Table = {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+export function printTable({ title, head, rows }: Table): void {
+  print(title, head, rows);
+}
+
 export function print(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)));
   const line = (cells: readonly string[]) =>
@@ -22,9 +32,9 @@ export function shown({ median, min, max, runs }: Spread, digits = 0): string {
   return runs === 1 ? one(median) : `${one(median)} (${one(min)}–${one(max)})`;
 }
 
-const middle = ({ median }: Spread) => median.toLocaleString('en-US', { maximumFractionDigits: 2 });
+export const middle = ({ median }: Spread) => median.toLocaleString('en-US', { maximumFractionDigits: 2 });
 
-export const throughputHead = [
+const throughputHead = [
   'workload, at once',
   'executions/s',
   'answers/s',
@@ -51,6 +61,10 @@ export function throughputRow(result: Throughput): string[] {
   ];
 }
 
+export function throughputTable(results: readonly Throughput[]): Table {
+  return { title: 'Workloads', head: throughputHead, rows: results.map(throughputRow) };
+}
+
 export function printStartup({ coldStartMs, firstStartMs, idleMb, idleCpuPercent }: Startup): void {
   print(
     'Start and rest',
@@ -64,12 +78,13 @@ export function printStartup({ coldStartMs, firstStartMs, idleMb, idleCpuPercent
   );
 }
 
-export function printViewers(viewed: readonly Viewed[], idle: IdleViewers | undefined): void {
-  print(
-    'From a transition to the byte at the viewer (a row’s time has whole milliseconds: up to 1 ms is rounding)',
-    ['viewers', 'rows/s', 'deliveries/s', 'p50 ms', 'p99 ms', 'max ms', 'CPU %', 'others %'],
-    viewed.map((each) => [
+export function viewersTable(viewed: readonly Viewed[]): Table {
+  return {
+    title: 'From a transition to the byte at the viewer (a row’s time has whole milliseconds: up to 1 ms is rounding)',
+    head: ['viewers', 'others begin/s', 'rows/s', 'deliveries/s', 'p50 ms', 'p99 ms', 'max ms', 'CPU %', 'others %'],
+    rows: viewed.map((each) => [
       String(each.viewers),
+      String(each.othersBegin),
       middle(each.rowsPerSecond),
       middle(each.deliveriesPerSecond),
       shown(each.p50Ms, 1),
@@ -78,17 +93,21 @@ export function printViewers(viewed: readonly Viewed[], idle: IdleViewers | unde
       middle(each.cpuPercent),
       middle(each.othersPercent),
     ]),
-  );
+  };
+}
+
+export function printViewers(viewed: readonly Viewed[], idle: IdleViewers | undefined): void {
+  printTable(viewersTable(viewed));
   if (!idle) return;
   const { viewers, mbOnTop, kbPerViewer, cpuPercent } = idle;
   console.log(`${viewers} idle viewers: ${mbOnTop} MB on top, ${kbPerViewer} kB each, ${cpuPercent} % CPU`);
 }
 
-export function printFrames(frames: readonly Frames[]): void {
-  print(
-    'Frames of the run view of 10,000 steps, in Chromium without a graphics card (16.7 ms is 60 a second)',
-    ['what', 'lines', 'rows/s', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', 'dropped %', 'blocked %'],
-    frames.map((each) => [
+export function framesTable(frames: readonly Frames[]): Table {
+  return {
+    title: 'Frames of the run view of 10,000 steps, in Chromium without a graphics card (16.7 ms is 60 a second)',
+    head: ['what', 'lines', 'rows/s', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', 'dropped %', 'blocked %'],
+    rows: frames.map((each) => [
       each.what,
       each.shown[0] === each.shown[1] ? String(each.shown[0]) : each.shown.join('–'),
       String(each.rowsPerSecond),
@@ -96,10 +115,12 @@ export function printFrames(frames: readonly Frames[]): void {
       each.droppedPercent.toFixed(1),
       each.blockedPercent.toFixed(1),
     ]),
-  );
+  };
 }
 
-export function printHistory([few, many]: readonly [History, History]): void {
+/** The few and the many. */
+export function historyTable([few, many]: readonly History[]): Table {
+  if (!few || !many) throw new Error('Expected the history of few executions and of many.');
   const head = [
     `question`,
     `${few.stored} p50 ms`,
@@ -130,9 +151,6 @@ export function printHistory([few, many]: readonly [History, History]): void {
     String(many.coldStartMs),
     (many.coldStartMs / few.coldStartMs).toFixed(2),
   ]);
-  print(
-    `With ${many.stored.toLocaleString('en-US')} executions stored (${many.databaseMb} MB, filled in ${many.prefillSeconds} s)`,
-    head,
-    rows,
-  );
+  const title = `With ${many.stored.toLocaleString('en-US')} executions stored (${many.databaseMb} MB, filled in ${many.prefillSeconds} s)`;
+  return { title, head, rows };
 }

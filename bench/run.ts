@@ -12,20 +12,21 @@ import { startHelper, startServer } from './children.ts';
 import { load, save, webhookOf } from './client.ts';
 import { measureFrames } from './frames.ts';
 import { measureHistory } from './history.ts';
-import { measureAgainst } from './peers/run.ts';
+import { measureAgainst, measurePeers, type Peers } from './peers/run.ts';
 import { summarise } from './profile.ts';
 import {
-  print,
-  printFrames,
-  printHistory,
+  framesTable,
+  historyTable,
   printStartup,
+  printTable,
   printViewers,
-  throughputHead,
   throughputRow,
+  throughputTable,
 } from './report.ts';
+import type { Results } from './results.ts';
 import { measureStartup } from './startup.ts';
 import { cases, measure, type Throughput } from './throughput.ts';
-import { measureIdleViewers, measureViewers } from './viewers.ts';
+import { measureIdleViewers, measureViewers, watchings } from './viewers.ts';
 import { w1, w3 } from './workloads.ts';
 
 const HELP = `npm run bench -- [options]
@@ -35,18 +36,25 @@ const HELP = `npm run bench -- [options]
   --seconds <n>     of each measurement, 3 by default
   --million <n>     executions stored for "history", 1000000 by default
   --out <folder>    for the JSON, bench/results by default
+  --json <file>     where the JSON goes instead
   --profile         a CPU profile of W1 at 50 at once, instead of all the above
+  --peers [names]   Cortado beside n8n, n8n-legacy, node-red (with commas; all by default), instead of all the above
+  --peers-in <dir>  where they are installed and stay; by default in a temporary folder (n8n takes 2.9 GB)
   --against <dist>  this build and that of another folder in turn, instead of all the above`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     repeats: { type: 'string' },
     seconds: { type: 'string' },
     million: { type: 'string', default: '1000000' },
+    json: { type: 'string' },
     out: { type: 'string', default: join(import.meta.dirname, 'results') },
     profile: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
+    'peers-in': { type: 'string' },
     against: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -74,7 +82,7 @@ mkdirSync(values.out, { recursive: true });
 
 const helper = startHelper('stub-process.ts');
 const stub = { url: await helper.ask<string>({}), pid: helper.pid };
-const results: Record<string, unknown> = {
+const results: { -readonly [Part in keyof Results]: Results[Part] } = {
   at: new Date().toISOString(),
   node: process.version,
   cores: cpus().length,
@@ -93,7 +101,7 @@ async function throughput(): Promise<void> {
   }
   await server.stop();
   results.throughput = rows;
-  print('Workloads', throughputHead, rows.map(throughputRow));
+  printTable(throughputTable(rows));
 }
 
 /** W3 with calls of 100 ms: are they made at once? */
@@ -115,7 +123,7 @@ async function parallel(): Promise<void> {
 
 async function viewers(): Promise<void> {
   const server = await startServer(newFolder());
-  const viewed = await measureViewers(server, stub, [1, 100, 1_000], repeats);
+  const viewed = await measureViewers(server, stub, values.quick ? watchings.slice(0, 3) : watchings, repeats);
   await server.stop();
   const resting = await startServer(newFolder());
   const idle = await measureIdleViewers(resting, stub.url, values.quick ? 1_000 : 5_000);
@@ -128,7 +136,7 @@ async function history(): Promise<void> {
   const few = await measureHistory(newFolder(), stub.url, 100, seconds);
   const many = await measureHistory(newFolder(), stub.url, Number(values.million), seconds);
   results.history = [few, many];
-  printHistory([few, many]);
+  printTable(historyTable([few, many]));
 }
 
 /** The run view in a real browser. */
@@ -137,7 +145,7 @@ async function frames(): Promise<void> {
   const seen = await measureFrames(server, stub.url);
   await server.stop();
   results.frames = seen;
-  printFrames(seen);
+  printTable(framesTable(seen));
 }
 
 async function profile(): Promise<void> {
@@ -171,17 +179,24 @@ const parts: Record<string, () => Promise<void>> = {
   history,
 };
 
+function peers(): Peers {
+  const wanted = positionals.flatMap((each) => each.split(','));
+  const all = ['n8n', 'n8n-legacy', 'node-red'];
+  return { folder: values['peers-in'] ?? null, wanted: wanted.length > 0 ? wanted : all };
+}
+
 const ground = { stub, newFolder, repeats, seconds };
 if (values.profile) await profile();
 else {
-  if (values.against !== undefined) results.against = await measureAgainst(values.against, ground);
+  if (values.peers) results.peers = await measurePeers(peers(), ground);
+  else if (values.against !== undefined) results.against = await measureAgainst(values.against, ground);
   else
     for (const name of wanted) {
       const part = parts[name];
       if (!part) throw new Error(`Expected --only to be of ${Object.keys(parts).join(', ')}, got "${name}".`);
       await part();
     }
-  const file = join(values.out, `bench-${String(results.at).replace(/[:.]/g, '-')}.json`);
+  const file = values.json ?? join(values.out, `bench-${results.at.replace(/[:.]/g, '-')}.json`);
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nAlso in ${file}`);
 }

@@ -1,14 +1,20 @@
 /** From a transition to the byte at the viewer, and what a viewer costs. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Helper, type Server, startHelper } from './children.ts';
-import { call, save } from './client.ts';
+import { call, paced, save, webhookOf, whenIdle } from './client.ts';
 import { memoryOf, watchProcess } from './machine.ts';
 import { percentiles, round, type Spread, spread } from './statistics.ts';
 import type { Opened, Watched } from './viewer-process.ts';
-import { stepped } from './workloads.ts';
+import { stepped, w1 } from './workloads.ts';
 
-export type Viewed = {
+export type Watching = {
   readonly viewers: number;
+  /** between two steps of what they watch, each of which is two rows (ms) */
+  readonly stepMs: number;
+  /** executions of W1 that others begin meanwhile, per second */
+  readonly othersBegin: number;
+};
+export type Viewed = Watching & {
   readonly rowsPerSecond: Spread;
   readonly deliveriesPerSecond: Spread;
   readonly p50Ms: Spread;
@@ -25,7 +31,16 @@ export type IdleViewers = {
 };
 
 const STEPS = 60;
-const STEP_MS = 25;
+const QUICK_MS = 25;
+
+/** Few and many at a brisk pace; a hundred while the server is busy with something else; thousands at a calm pace. */
+export const watchings: readonly Watching[] = [
+  { viewers: 1, stepMs: QUICK_MS, othersBegin: 0 },
+  { viewers: 100, stepMs: QUICK_MS, othersBegin: 0 },
+  { viewers: 100, stepMs: QUICK_MS, othersBegin: 200 },
+  { viewers: 1_000, stepMs: QUICK_MS, othersBegin: 0 },
+  { viewers: 5_000, stepMs: 100, othersBegin: 0 },
+];
 
 type Waiting = { readonly executionId: string; readonly lastSeq: number };
 
@@ -48,19 +63,25 @@ async function begin(server: string, workflowId: string): Promise<Waiting> {
 export async function measureViewers(
   server: Server,
   stub: { readonly url: string; readonly pid: number },
-  counts: readonly number[],
+  wanted: readonly Watching[],
   repeats: number,
 ): Promise<Viewed[]> {
-  const { id } = await save(server.url, 'Steps', stepped(stub.url, STEPS, STEP_MS));
+  const busy = await save(server.url, 'W1', w1('now', stub.url));
+  const busyPath = await webhookOf(server.url, busy.id);
   const helper = startHelper('viewer-process.ts');
   const results: Viewed[] = [];
-  for (const viewers of counts) {
+  for (const watching of wanted) {
+    const { viewers, stepMs, othersBegin } = watching;
+    const { id } = await save(server.url, 'Steps', stepped(stub.url, STEPS, stepMs));
+    const endLoad = paced(server.url, busyPath, othersBegin);
     const runs: Awaited<ReturnType<typeof watchOnce>>[] = [];
     await watchOnce(server, helper, stub.pid, id, viewers);
     for (let run = 0; run < repeats; run += 1) runs.push(await watchOnce(server, helper, stub.pid, id, viewers));
+    await endLoad();
+    await whenIdle(server.url);
     const of = (pick: (run: (typeof runs)[number]) => number) => spread(runs.map(pick));
     results.push({
-      viewers,
+      ...watching,
       rowsPerSecond: of((run) => run.rows / viewers / run.seconds),
       deliveriesPerSecond: of((run) => run.rows / run.seconds),
       p50Ms: of((run) => run.p50),

@@ -8,11 +8,10 @@ import { en } from './locales/en.ts';
 import type { enAccount } from './locales/en-account.ts';
 import type { enDashboards } from './locales/en-dashboards.ts';
 import type { enKeys } from './locales/en-keys.ts';
-import type { enWorkers } from './locales/en-workers.ts';
 
 export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
-type AllWords = typeof en & typeof enAccount & typeof enDashboards & typeof enKeys & typeof enWorkers;
+type AllWords = typeof en & typeof enAccount & typeof enDashboards & typeof enKeys;
 export type Words = Record<keyof AllWords, string>;
 
 type Load = () => Promise<Partial<Words>>;
@@ -29,10 +28,6 @@ const partWords = {
   keys: {
     en: async () => (await import('./locales/en-keys.ts')).enKeys,
     es: async () => (await import('./locales/es-keys.ts')).esKeys,
-  },
-  workers: {
-    en: async () => (await import('./locales/en-workers.ts')).enWorkers,
-    es: async () => (await import('./locales/es-workers.ts')).esWorkers,
   },
 } satisfies Record<string, Record<Locale, Load>>;
 export type Part = keyof typeof partWords;

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ownBuild } from '../children.ts';
 import { cortado } from './cortado.ts';
+import { n8n } from './n8n.ts';
+import { nodeRed } from './node-red.ts';
 import type { Product, Skipped } from './product.ts';
 import { printSideBySide } from './report.ts';
 import { type Asked, type Measured, measureSideBySide } from './side-by-side.ts';
@@ -38,6 +40,37 @@ async function compare(products: readonly Product[], skipped: readonly Skipped[]
   const measured = await measureSideBySide(products, { repeats, seconds, helpers: [stub.pid], asked: everything, say });
   printSideBySide(measured, skipped);
   return { measured, skipped };
+}
+
+/** Where peers are installed (`null`: in a folder that goes with this run), and which. */
+export type Peers = { readonly folder: string | null; readonly wanted: readonly string[] };
+
+/** This build and the peers. One that cannot be installed or started is left out, and it is said why. */
+export async function measurePeers({ folder, wanted }: Peers, ground: Ground): Promise<SideBySide> {
+  const home = folder ?? ground.newFolder();
+  const options = { stub: ground.stub.url, newFolder: ground.newFolder };
+  const known: Record<string, () => Promise<Product>> = {
+    n8n: () => n8n({ ...options, name: 'n8n', folder: join(home, 'n8n'), expressions: 'default' }),
+    'n8n-legacy': () => n8n({ ...options, name: 'n8n, legacy', folder: join(home, 'n8n'), expressions: 'legacy' }),
+    'node-red': () => nodeRed({ ...options, folder: join(home, 'node-red') }),
+  };
+  const products: Product[] = [ours(ground, 'Cortado', ownBuild)];
+  const skipped: Skipped[] = [];
+  for (const name of wanted) {
+    const prepare = known[name];
+    if (!prepare) throw new Error(`Expected --peers to be of ${Object.keys(known).join(', ')}, got "${name}".`);
+    try {
+      say(`preparing ${name}`);
+      const product = await prepare();
+      const tried = await product.start();
+      await tried.stop();
+      products.push(product);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      skipped.push({ name, why: `It could not be installed and started: ${why.split('\n').slice(0, 3).join(' ')}` });
+    }
+  }
+  return compare(products, skipped, ground);
 }
 
 /** This build and another one, to see what a change is worth. */

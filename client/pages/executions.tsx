@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
-import { For, lazy, Show, Suspense } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { executionStatuses } from '../../db/execution-state.ts';
 import type { ExecutionStatus } from '../../db/model.ts';
 import { createClock } from '../clock.ts';
@@ -7,10 +7,7 @@ import { ExecutionList } from '../components/execution-list.tsx';
 import { createLiveExecutions } from '../components/live-executions.ts';
 import { Mark } from '../components/mark.tsx';
 import { setTitle } from '../components/page-title.ts';
-import { t, withWords } from '../i18n.ts';
-
-/** Why nothing happens, where that is so: loaded when the page is there. */
-const WorkersNotice = lazy(() => withWords(['workers'], import('../workers/workers-notice.tsx')));
+import { t } from '../i18n.ts';
 
 export default function Executions() {
   setTitle(() => t('app.executions'));
@@ -39,9 +36,6 @@ export default function Executions() {
           </For>
         </div>
       </header>
-      <Suspense>
-        <WorkersNotice />
-      </Suspense>
       <Show when={list.problem()}>{(problem) => <p class="notice problem">{problem().message}</p>}</Show>
       <Show when={list.data()} fallback={<div class="list skeletons" />}>
         {(page) => (

@@ -10,11 +10,10 @@ import { listCredentials } from '../settings/credentials-api.ts';
 import { CredentialsSection } from '../settings/credentials-section.tsx';
 import { OrganizationSection } from '../settings/organization-section.tsx';
 import { TokensSection } from '../settings/tokens-section.tsx';
-import { WorkersSection } from '../workers/workers-section.tsx';
 import { NotFound } from './not-found.tsx';
 import '../styles/account.css';
 
-type Name = 'account' | 'organization' | 'tokens' | 'credentials' | 'workers' | 'audit';
+type Name = 'account' | 'organization' | 'tokens' | 'credentials' | 'audit';
 
 export default function Settings() {
   setTitle(() => t('settings.title'));
@@ -26,7 +25,6 @@ export default function Settings() {
     organization: hasAccount(),
     tokens: hasAccount() && may('write'),
     credentials: credentials.problem()?.status !== 404,
-    workers: may('read'),
     audit: may('admin'),
   });
   const names = () => (Object.keys(offered()) as Name[]).filter((name) => offered()[name]);
@@ -53,9 +51,6 @@ export default function Settings() {
             </Match>
             <Match when={section() === 'credentials'}>
               <CredentialsSection asked={credentials} />
-            </Match>
-            <Match when={section() === 'workers'}>
-              <WorkersSection />
             </Match>
             <Match when={section() === 'audit'}>
               <AuditSection />

@@ -1,0 +1,29 @@
+/** What a run of the benchmark writes as JSON. Every part but the ground is there only when it was measured. */
+import type { Frames } from './frames.ts';
+import type { History } from './history.ts';
+import type { SideBySide } from './peers/run.ts';
+import type { Startup } from './startup.ts';
+import type { Throughput } from './throughput.ts';
+import type { IdleViewers, Viewed } from './viewers.ts';
+
+export type { Measured } from './peers/side-by-side.ts';
+
+export type Ground = {
+  readonly at: string;
+  readonly node: string;
+  readonly cores: number;
+  readonly cpu: string | undefined;
+  readonly repeats: number;
+  readonly seconds: number;
+};
+export type Results = Ground & {
+  readonly startup?: Startup;
+  readonly throughput?: readonly Throughput[];
+  /** W3 with calls of 100 ms: the least that one execution took */
+  readonly parallel?: { readonly ms: number };
+  readonly viewers?: { readonly viewed: readonly Viewed[]; readonly idle: IdleViewers };
+  readonly history?: readonly History[];
+  readonly frames?: readonly Frames[];
+  readonly peers?: SideBySide;
+  readonly against?: SideBySide;
+};
