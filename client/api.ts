@@ -1,6 +1,6 @@
 /** What the dashboard asks of the server. Everything that fails is an `ApiError` with a sentence for people. */
 import { hc, type InferResponseType } from 'hono/client';
-import type { ExecutionHead, ExecutionStatus, Json, JsonRecord, LogRow } from '../db/model.ts';
+import type { ExecutionHead, ExecutionStatus, Json, JsonRecord, LogRow, TriggerType } from '../db/model.ts';
 import type { AppType } from '../server/http/app.ts';
 import { answer, bodyOf, defined, reach } from './answer.ts';
 import { executionPath } from './api-paths.ts';
@@ -10,6 +10,8 @@ export { ApiError, answer, bodyOf, defined, refusals, tellRefused } from './answ
 export const { api } = hc<AppType>('/');
 /** What a call of `api` answers when all is well. */
 export type Answered<Call> = InferResponseType<Call, 200>;
+/** What it answers when it has made something. */
+export type Made<Call> = InferResponseType<Call, 201>;
 
 const ofExecution = api.workflow.execution[':executionId'];
 
@@ -28,12 +30,18 @@ export type PageOf<T> = { items: T[]; next: string | null };
 export type ExecutionQuery = {
   workflowId?: string;
   status?: readonly ExecutionStatus[];
+  trigger?: TriggerType;
+  /** created at or after, and before, ISO */
+  from?: string;
+  to?: string;
   before?: string;
   limit?: number;
 };
 
-export async function listWorkflows(before?: string): Promise<PageOf<WorkflowRow>> {
-  const { workflows, next } = await answer(api.workflows.$get({ query: defined({ before }) }));
+export type WorkflowQuery = { before?: string; limit?: number; recent?: number };
+
+export async function listWorkflows(query: WorkflowQuery = {}): Promise<PageOf<WorkflowRow>> {
+  const { workflows, next } = await answer(api.workflows.$get({ query: defined(query) }));
   return { items: workflows, next };
 }
 
@@ -52,8 +60,8 @@ export function importWorkflow(document: unknown): Promise<WorkflowDetail> {
 }
 
 export async function listExecutions(query: ExecutionQuery): Promise<PageOf<ExecutionRow>> {
-  const { workflowId, status, before, limit } = query;
-  const given = defined({ workflowId, before, status: status?.join(','), limit: limit && String(limit) });
+  const { status, ...rest } = query;
+  const given = defined({ ...rest, status: status?.join(',') });
   const { executions, next } = await answer(api.executions.$get({ query: given }));
   return { items: executions as ExecutionRow[], next };
 }

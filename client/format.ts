@@ -72,6 +72,15 @@ export function relative(iso: string, now: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }).format(-value, step[0]);
 }
 
+/** The same for a time to come: "in 12 s", "tomorrow". What is due is "now". */
+export function until(iso: string, now: number, locale: string): string {
+  const ahead = Math.max(0, Date.parse(iso) - now);
+  const step = STEPS.find(([, below]) => ahead < below);
+  if (!step) return new Date(iso).toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const value = Math.round(ahead / (unitMs[step[0]] ?? 1_000));
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }).format(value, step[0]);
+}
+
 /** The exact time, for whoever hovers. */
 export function exact(iso: string, locale: string): string {
   return new Date(iso).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' });

@@ -8,11 +8,16 @@ import { en } from './locales/en.ts';
 import type { enAccount } from './locales/en-account.ts';
 import type { enDashboards } from './locales/en-dashboards.ts';
 import type { enKeys } from './locales/en-keys.ts';
+import type { enLists } from './locales/en-lists.ts';
+import type { enWorkers } from './locales/en-workers.ts';
 
 export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
-type AllWords = typeof en & typeof enAccount & typeof enDashboards & typeof enKeys;
+type AllWords = typeof en & typeof enAccount & typeof enDashboards & typeof enKeys & typeof enLists & typeof enWorkers;
 export type Words = Record<keyof AllWords, string>;
+
+/** A key that has a twin for one thing. */
+type CountedKey = keyof Words extends infer Each ? (Each extends `${infer Base}.one` ? Base : never) : never;
 
 type Load = () => Promise<Partial<Words>>;
 /** Parts that are loaded later, each with words of its own. */
@@ -25,9 +30,17 @@ const partWords = {
     en: async () => (await import('./locales/en-dashboards.ts')).enDashboards,
     es: async () => (await import('./locales/es-dashboards.ts')).esDashboards,
   },
+  lists: {
+    en: async () => (await import('./locales/en-lists.ts')).enLists,
+    es: async () => (await import('./locales/es-lists.ts')).esLists,
+  },
   keys: {
     en: async () => (await import('./locales/en-keys.ts')).enKeys,
     es: async () => (await import('./locales/es-keys.ts')).esKeys,
+  },
+  workers: {
+    en: async () => (await import('./locales/en-workers.ts')).enWorkers,
+    es: async () => (await import('./locales/es-workers.ts')).esWorkers,
   },
 } satisfies Record<string, Record<Locale, Load>>;
 export type Part = keyof typeof partWords;
@@ -37,6 +50,7 @@ const openParts = new Set<Part>();
 let wanted: Locale = 'en';
 // Nobody asks for a word of a part that is not open.
 const [words, setWords] = createSignal(en as unknown as Words);
+const [errorWords, setErrorWords] = createSignal<Partial<Record<string, string>>>({});
 const [locale, setLocaleSignal] = createSignal<Locale>('en');
 
 export { locale };
@@ -47,13 +61,24 @@ export const t = translator(words, resolveTemplate) as (
   values?: Record<string, string | number>,
 ) => string;
 
+/** The same with a number in it: `<key>.one` where one thing is meant in the reader's language. */
+export function tCount(key: keyof Words & CountedKey, count: number): string {
+  const isOne = new Intl.PluralRules(locale()).select(count) === 'one';
+  return t(isOne ? `${key}.one` : key, { count: new Intl.NumberFormat(dateLocale()).format(count) });
+}
+
+/** What an error is called in the reader's language; the server's own sentence, in English, where that says more. */
+export const errorSentence = (code: string, sentence: string): string => errorWords()[code] ?? sentence;
+
 /** Switches the language. The latest call counts, however long its words take. */
 export async function setLocale(next: Locale): Promise<void> {
   wanted = next;
   const base = next === 'es' ? (await import('./locales/es.ts')).es : en;
+  const errors = next === 'es' ? (await import('./locales/errors-es.ts')).errorsEs : {};
   const more = await Promise.all([...openParts].map((part) => partWords[part][next]()));
   if (wanted !== next) return;
   setWords(Object.assign({}, base, ...more));
+  setErrorWords(errors);
   setLocaleSignal(next);
   document.documentElement.lang = next;
 }

@@ -14,14 +14,14 @@ import './styles/list.css';
 import './styles/frame-account.css';
 
 const pages = {
-  '/': lazy(() => import('./pages/workflows.tsx')),
-  '/workflows/:id': lazy(() => import('./pages/workflow.tsx')),
-  '/executions': lazy(() => import('./pages/executions.tsx')),
+  '/': lazy(() => withWords(['lists'], import('./pages/workflows.tsx'))),
+  '/workflows/:id': lazy(() => withWords(['lists'], import('./pages/workflow.tsx'))),
+  '/executions': lazy(() => withWords(['lists'], import('./pages/executions.tsx'))),
   '/executions/:id': lazy(() => import('./pages/execution.tsx')),
   '/dashboards': lazy(() => withWords(['dashboards'], import('./pages/dashboards.tsx'))),
   '/dashboards/:id': lazy(() => withWords(['dashboards'], import('./pages/dashboard.tsx'))),
   '/shared/dashboard': lazy(() => withWords(['account', 'dashboards'], import('./pages/shared-dashboard.tsx'))),
-  '/settings/:section?': lazy(() => withWords(['account'], import('./pages/settings.tsx'))),
+  '/settings/:section?': lazy(() => withWords(['account', 'workers'], import('./pages/settings.tsx'))),
   '/login': lazy(() => withWords(['account'], import('./pages/login.tsx'))),
   '/join': lazy(() => withWords(['account'], import('./pages/join.tsx'))),
   '/setup': lazy(() => withWords(['account'], import('./pages/setup.tsx'))),

@@ -1,10 +1,12 @@
 import { createSignal } from 'solid-js';
 import { ApiError } from '../api.ts';
+import { errorSentence } from '../i18n.ts';
 
 /** What went wrong, in the server's words: the problems of single fields where it names them. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof ApiError)) return String(error);
-  return error.details.length > 0 ? error.details.map(({ message }) => message).join(' ') : error.message;
+  if (error.details.length > 0) return error.details.map(({ message }) => message).join(' ');
+  return errorSentence(error.code, error.message);
 }
 
 /** One thing at a time, with the sentence of what went wrong. `act` answers whether it went well. */

@@ -1,38 +1,82 @@
 import { A } from '@solidjs/router';
-import { type Accessor, For, Show } from 'solid-js';
+import { type Accessor, Show } from 'solid-js';
 import type { ExecutionRow } from '../api.ts';
-import { duration, exact, relative, shortId } from '../format.ts';
-import { dateLocale, t } from '../i18n.ts';
+import { duration, shortId } from '../format.ts';
+import { t } from '../i18n.ts';
+import { Keyed } from './keyed.tsx';
 import { StateName } from './mark.tsx';
+import { Ago } from './when.tsx';
 
-/** Executions, a line each. */
-export function ExecutionList(props: { executions: readonly ExecutionRow[]; now: Accessor<number>; named?: boolean }) {
+type Picking = { has(executionId: string): boolean; toggle(executionId: string, through: boolean): void };
+
+/** Executions, a line each. With `picking` each has a box, and keys: arrows or j and k move, x picks. */
+export function ExecutionList(props: {
+  executions: readonly ExecutionRow[];
+  now: Accessor<number>;
+  named?: boolean;
+  picking?: Picking;
+}) {
+  let list!: HTMLUListElement;
+  function move(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const line = (event.target as HTMLElement).closest('li');
+    if (!line || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (step !== undefined) {
+      const next = step > 0 ? line.nextElementSibling : line.previousElementSibling;
+      next?.querySelector<HTMLElement>('a.line')?.focus();
+      event.preventDefault();
+    } else if (event.key.toLowerCase() === 'x' && props.picking && line.dataset.id) {
+      props.picking.toggle(line.dataset.id, event.shiftKey);
+    }
+  }
   return (
-    <ul class="list executions" data-named={props.named ? '' : undefined}>
-      <For each={props.executions}>
-        {(execution) => (
-          <li>
-            <A class="line" href={`/executions/${execution.executionId}`}>
-              <StateName state={execution.status} />
-              <Show when={props.named}>
-                <span class="line-name cut">{execution.workflowName}</span>
-              </Show>
-              <span class="line-note cut muted">{noteOf(execution)}</span>
-              <span class="line-progress num muted">{progressOf(execution)}</span>
-              <span class="line-took num muted">{tookOf(execution, props.now())}</span>
-              <time
-                class="line-when num"
-                datetime={execution.createdAt}
-                title={exact(execution.createdAt, dateLocale())}
-              >
-                {relative(execution.createdAt, props.now(), dateLocale())}
-              </time>
-              <span class="line-id mono muted">…{shortId(execution.executionId)}</span>
-            </A>
+    <ul
+      ref={list}
+      class="list executions"
+      data-named={props.named ? '' : undefined}
+      data-picking={props.picking ? '' : undefined}
+      onKeyDown={move}
+    >
+      <Keyed items={props.executions} idOf={({ executionId }) => executionId}>
+        {(execution, id) => (
+          <li data-id={id} data-picked={props.picking?.has(id) ? '' : undefined}>
+            <Show when={props.picking}>
+              {(picking) => (
+                <label class="pick">
+                  <input
+                    type="checkbox"
+                    checked={picking().has(id)}
+                    aria-label={t('executions.pick', { name: execution().workflowName, id: shortId(id) })}
+                    onClick={(event) => picking().toggle(id, event.shiftKey)}
+                  />
+                </label>
+              )}
+            </Show>
+            <Line execution={execution()} now={props.now()} named={props.named === true} />
           </li>
         )}
-      </For>
+      </Keyed>
     </ul>
+  );
+}
+
+function Line(props: { execution: ExecutionRow; now: number; named: boolean }) {
+  return (
+    <A class="line" href={`/executions/${props.execution.executionId}`}>
+      <StateName state={props.execution.status} />
+      <Show when={props.named}>
+        <span class="line-name cut">{props.execution.workflowName}</span>
+      </Show>
+      <span class="line-note cut muted" data-failed={props.execution.error === null ? undefined : ''}>
+        {noteOf(props.execution)}
+      </span>
+      <span class="line-progress num muted">{progressOf(props.execution)}</span>
+      <span class="line-took num muted">{tookOf(props.execution, props.now)}</span>
+      <span class="line-when">
+        <Ago at={props.execution.createdAt} now={props.now} />
+      </span>
+      <span class="line-id mono muted">…{shortId(props.execution.executionId)}</span>
+    </A>
   );
 }
 

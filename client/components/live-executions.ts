@@ -1,19 +1,27 @@
-/** A page of executions that stays true: statuses by the stream, new ones by asking again. */
+/** Executions that stay true: statuses by the stream, new ones by asking again for the newest page. */
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { type ExecutionQuery, type ExecutionRow, listExecutions, type PageOf } from '../api.ts';
 import { createStatusFeed, type ListedStatus } from '../feed/status-feed.ts';
 import { type Asked, createAsked } from './asked.ts';
+import { mergedPage, withStatus } from './execution-page.ts';
 
 /** New executions may come in crowds: the list is asked for at most so often. */
 const ASK_MS = 400;
-const PAGE = 30;
+const PAGE = 50;
 
-export type LiveExecutions = Asked<PageOf<ExecutionRow>> & { older(): Promise<void>; loadingOlder: Accessor<boolean> };
+export type LiveExecutions = Asked<PageOf<ExecutionRow>> & {
+  older(): Promise<void>;
+  readonly loadingOlder: Accessor<boolean>;
+};
 
-export function createLiveExecutions(query: Accessor<ExecutionQuery>): LiveExecutions {
-  const asked = createAsked(
+/** `onNews` is called when something changed that concerns the list or not. */
+export function createLiveExecutions(query: Accessor<ExecutionQuery>, onNews = () => {}): LiveExecutions {
+  const asked: Asked<PageOf<ExecutionRow>> = createAsked(
     () => `executions ${JSON.stringify(query())}`,
-    () => listExecutions({ ...query(), limit: PAGE }),
+    async () => {
+      const wanted = query();
+      return mergedPage(await listExecutions({ ...wanted, limit: PAGE }), asked.data(), wanted);
+    },
   );
   const [loadingOlder, setLoadingOlder] = createSignal(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,24 +30,29 @@ export function createLiveExecutions(query: Accessor<ExecutionQuery>): LiveExecu
   createStatusFeed((changes) => {
     const page = asked.data();
     if (!page) return;
+    onNews();
     const known = new Set(page.items.map((row) => row.executionId));
-    const stale = [...changes.values()].some((now) => concerns(query(), now, known.has(now.executionId)));
-    if (!stale) return;
+    const isStale = [...changes.values()].some((now) => concerns(query(), now, known.has(now.executionId)));
+    if (!isStale) return;
     asked.change(() => ({ ...page, items: page.items.map((row) => withStatus(row, changes.get(row.executionId))) }));
     timer ??= setTimeout(() => {
       timer = undefined;
-      // A list that was lengthened stays: only its statuses move on.
-      if ((asked.data()?.items.length ?? 0) <= PAGE) void asked.refresh();
+      void asked.refresh();
     }, ASK_MS);
   });
 
   async function older(): Promise<void> {
     const page = asked.data();
     if (!page?.next || loadingOlder()) return;
+    const asking = query();
     setLoadingOlder(true);
     try {
-      const more = await listExecutions({ ...query(), before: page.next, limit: PAGE });
-      asked.change(() => ({ items: [...page.items, ...more.items], next: more.next }));
+      const more = await listExecutions({ ...asking, before: page.next, limit: PAGE });
+      if (asking !== query() && JSON.stringify(asking) !== JSON.stringify(query())) return;
+      asked.change((now) => ({ items: [...(now ?? page).items, ...more.items], next: more.next }));
+    } catch {
+      // The list says itself that nobody answers, as soon as it is asked again.
+      await asked.refresh();
     } finally {
       setLoadingOlder(false);
     }
@@ -48,12 +61,6 @@ export function createLiveExecutions(query: Accessor<ExecutionQuery>): LiveExecu
   return { ...asked, older, loadingOlder };
 }
 
-function concerns({ workflowId }: ExecutionQuery, now: ListedStatus, listed: boolean): boolean {
-  return listed || workflowId === undefined || workflowId === now.workflowId;
-}
-
-function withStatus(row: ExecutionRow, now: ListedStatus | undefined): ExecutionRow {
-  if (!now || row.done || now.lastSeq < row.lastSeq) return row;
-  const { status, progress, currentNodeId, lastSeq } = now;
-  return { ...row, status, progress, currentNodeId, lastSeq } as ExecutionRow;
+function concerns({ workflowId }: ExecutionQuery, now: ListedStatus, isListed: boolean): boolean {
+  return isListed || workflowId === undefined || workflowId === now.workflowId;
 }

@@ -1,14 +1,18 @@
 /** An execution, or a workflow with its form, inside somebody else's page. */
-import { createEffect, createSignal, lazy, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, lazy, Match, Show, Switch } from 'solid-js';
+import { isFinished } from '../../db/execution-state.ts';
 import type { JsonRecord } from '../../db/model.ts';
-import type { WorkflowDetail } from '../api.ts';
+import type { ExecutionSummary, WorkflowDetail } from '../api.ts';
 import type { LiveExecution } from '../execution-feed.ts';
 import { t } from '../i18n.ts';
+import type { EndMessage } from '../public/embed.d.ts';
 import type { RunSource } from '../run/run-source.ts';
 import { RunView } from '../run/run-view.tsx';
 import type { EmbedAnswer, EmbedApi } from './embed-api.ts';
 import type { ParentPage } from './parent-page.ts';
-import { keepToken } from './token-life.ts';
+import { createTelling } from './telling.ts';
+import { isHidden } from './theme.ts';
+import { keepToken, type TokenLife } from './token-life.ts';
 import '../styles/embed.css';
 
 /** Who only watches does not load it. */
@@ -20,6 +24,8 @@ export type EmbedProps = {
   readonly grant: EmbedAnswer;
   /** the execution to begin with; null: the form */
   readonly executionId: string | null;
+  /** is given who keeps the token */
+  onLife(life: TokenLife): void;
 };
 
 export function EmbedPage(props: EmbedProps) {
@@ -28,12 +34,7 @@ export function EmbedPage(props: EmbedProps) {
   const [selected, setSelected] = createSignal<string | null>(null);
   const [ended, setEnded] = createSignal(false);
   const [own, setOwn] = createSignal<ReadonlySet<string>>(new Set());
-  keepToken(
-    { api, page },
-    props.grant,
-    () => setEnded(false),
-    () => setEnded(true),
-  );
+  props.onLife(keepToken(api, page, props.grant, { granted: () => setEnded(false), ended: () => setEnded(true) }));
 
   const workflow = props.grant.workflow as WorkflowDetail | null;
   const source: RunSource = {
@@ -49,7 +50,7 @@ export function EmbedPage(props: EmbedProps) {
   function show(id: string): void {
     setOwn(new Set([...own(), id]));
     setExecutionId(id);
-    page.tell({ type: 'run.started', executionId: id });
+    page.tell({ type: 'started', executionId: id });
   }
 
   return (
@@ -65,7 +66,7 @@ export function EmbedPage(props: EmbedProps) {
             <RunView
               executionId={id}
               selected={selected()}
-              onSelect={setSelected}
+              onSelect={(nodeId) => setSelected(isHidden('details') ? null : nodeId)}
               onOpen={setExecutionId}
               source={source}
               onLive={(live) => tellOf(live, page)}
@@ -101,7 +102,7 @@ function EmbedActions(props: {
   onAgain: (() => void) | undefined;
 }) {
   const [busy, setBusy] = createSignal(false);
-  const done = () => ['completed', 'failed', 'cancelled'].includes(props.live.status()?.status ?? '');
+  const done = () => isFinished(props.live.status()?.status ?? 'pending');
   const cancel = () => {
     setBusy(true);
     props.onCancel().catch(() => setBusy(false));
@@ -124,27 +125,28 @@ function EmbedActions(props: {
 
 /** Tells the page around it how the execution goes. */
 function tellOf(live: LiveExecution, page: ParentPage): void {
-  const { executionId } = live;
-  const status = () => live.status()?.status;
-  const percentage = () => live.status()?.progress.percentage ?? 0;
-  createEffect(
-    on([status, percentage], ([now, percent]) => {
-      if (now) page.tell({ type: 'run.status', executionId, status: now, percentage: percent });
-    }),
-  );
-  createEffect(
-    on(
-      () => live.summary()?.completedAt != null,
-      (finished) => {
-        const summary = live.summary() as ({ finalOutput?: unknown; status: string } & object) | null;
-        if (!finished || !summary) return;
-        page.tell({
-          type: 'run.finished',
-          executionId,
-          status: summary.status,
-          finalOutput: summary.finalOutput ?? null,
-        });
-      },
-    ),
-  );
+  const telling = createTelling(live.executionId, page.tell);
+  const tellNodes = () => {
+    for (const { nodeId, status, attempt } of live.view().nodes.values()) {
+      telling.node({ nodeId, status, attempt, label: live.rowsOf(nodeId)[0]?.nodeLabel ?? nodeId });
+    }
+  };
+  const tellStatus = () => {
+    const now = live.status();
+    if (!now) return;
+    telling.status({ status: now.status, percentage: now.progress.percentage, currentNodeId: now.currentNodeId });
+  };
+  const tellEnd = () => {
+    const summary = live.summary() as (ExecutionSummary & { finalOutput?: unknown }) | null;
+    // The last rows may still be on their way when the answer says that all is over.
+    if (live.connection() !== 'ended' || !summary || !isFinished(summary.status)) return;
+    const { status, error, finalOutput = null } = summary;
+    telling.end({ status: status as EndMessage['status'], finalOutput, error });
+  };
+  // one effect: several would be run in an order of their own
+  createEffect(() => {
+    tellNodes();
+    tellStatus();
+    tellEnd();
+  });
 }

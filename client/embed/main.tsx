@@ -3,30 +3,39 @@ import { render } from 'solid-js/web';
 import { locales, preferredLocale, setLocale, t } from '../i18n.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
-import { createEmbedApi, type EmbedAnswer } from './embed-api.ts';
+import { createEmbedApi, type EmbedAnswer, type EmbedApi, isRefused } from './embed-api.ts';
 import { EmbedPage } from './embed-page.tsx';
-import { parentPage, tellHeight } from './parent-page.ts';
-import { setTheme } from './token-life.ts';
+import { tellHeight } from './natural-height.ts';
+import { parentPage } from './parent-page.ts';
+import { applyTheme, themeOfAddress } from './theme.ts';
+import { askForToken, type TokenLife } from './token-life.ts';
+
+/** How long the page around may take to bring a token (ms). */
+const PATIENCE_MS = 15_000;
 
 const token = location.hash.slice(1);
 history.replaceState(null, '', location.pathname + location.search);
 const query = new URLSearchParams(location.search);
 const page = parentPage();
+let life: TokenLife | null = null;
 
 async function start(root: HTMLElement): Promise<void> {
-  setTheme(query.get('theme'));
+  applyTheme(themeOfAddress(query));
+  page.hear({ theme: applyTheme });
   const asked = query.get('locale');
   await setLocale(locales.find((known) => known === asked) ?? preferredLocale());
-  tellHeight(page, root);
-  const api = createEmbedApi(token);
+  tellHeight(root, (height) => page.tell({ type: 'resize', height }));
+  const api = createEmbedApi(token, () => life?.ended());
   try {
-    if (token === '') throw new Error(t('embed.noToken'));
-    const grant = await api.grant();
+    const grant = await granted(api, token);
     refuseOthers(grant);
     const latest = grant.workflowId !== null && !grant.scopes.includes('run') ? await api.newest() : null;
     const executionId = grant.executionId ?? latest;
-    render(() => <EmbedPage api={api} page={page} grant={grant} executionId={executionId} />, root);
-    page.tell({ type: 'ready' });
+    const keep = (kept: TokenLife) => {
+      life = kept;
+    };
+    render(() => <EmbedPage api={api} page={page} grant={grant} executionId={executionId} onLife={keep} />, root);
+    page.tell({ type: 'ready', executionId, workflowId: grant.workflowId });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     render(
@@ -39,6 +48,25 @@ async function start(root: HTMLElement): Promise<void> {
     );
     page.tell({ type: 'error', message });
   }
+}
+
+/** What the token opens; one that is missing or has ended is asked for. */
+async function granted(api: EmbedApi, first: string): Promise<EmbedAnswer> {
+  if (first !== '') {
+    try {
+      return await api.grant();
+    } catch (error) {
+      if (!isRefused(error) || page.origin === null) throw error;
+      const next = await askForToken(page, PATIENCE_MS);
+      if (next === null) throw error;
+      api.renew(next);
+      return api.grant();
+    }
+  }
+  const next = page.origin === null ? null : await askForToken(page, PATIENCE_MS);
+  if (next === null) throw new Error(t('embed.noToken'));
+  api.renew(next);
+  return api.grant();
 }
 
 /** The server lets only some origins frame this page at all; a token may be for fewer of them. */

@@ -1,28 +1,18 @@
 /**
  * The page that frames this one. What it is told goes to its origin alone, and only it is heard; every message is
- * `{v: 1, type, …}`. Told: ready, resize, run.started, run.status, run.finished, token.request, error. Heard: token.set,
- * theme.set.
+ * `{v: 1, type, …}`, as `client/public/embed.d.ts` says. Heard are `token` and `theme`.
  */
-export type Told =
-  | { readonly type: 'ready' }
-  | { readonly type: 'resize'; readonly height: number }
-  | { readonly type: 'run.started'; readonly executionId: string }
-  | { readonly type: 'run.status'; readonly executionId: string; readonly status: string; readonly percentage: number }
-  | {
-      readonly type: 'run.finished';
-      readonly executionId: string;
-      readonly status: string;
-      readonly finalOutput: unknown;
-    }
-  | { readonly type: 'token.request' }
-  | { readonly type: 'error'; readonly message: string };
+import type { Message, Theme } from '../public/embed.d.ts';
+
+type Bare<Each> = Each extends Message ? Omit<Each, 'v'> : never;
+export type Told = Bare<Message>;
 
 export type ParentPage = {
   /** null: nobody frames this page, or the browser does not say who */
   readonly origin: string | null;
   tell(message: Told): void;
   /** Answers the way to stop. */
-  hear(listener: { token(token: string): void; theme(theme: string): void }): void;
+  hear(listener: { token?(token: string): void; theme?(theme: Theme): void }): () => void;
 };
 
 export function parentPage(): ParentPage {
@@ -33,11 +23,14 @@ export function parentPage(): ParentPage {
       if (origin !== null) window.parent.postMessage({ v: 1, ...message }, origin);
     },
     hear(listener) {
-      addEventListener('message', ({ source, origin: from, data }) => {
+      const stop = new AbortController();
+      const take = ({ source, origin: from, data }: MessageEvent) => {
         if (source !== window.parent || from !== origin || data?.v !== 1) return;
-        if (data.type === 'token.set' && typeof data.token === 'string') listener.token(data.token);
-        if (data.type === 'theme.set' && typeof data.theme === 'string') listener.theme(data.theme);
-      });
+        if (data.type === 'token' && typeof data.token === 'string') listener.token?.(data.token);
+        if (data.type === 'theme' && typeof data.theme === 'object') listener.theme?.(data.theme ?? {});
+      };
+      addEventListener('message', take, stop);
+      return () => stop.abort();
     },
   };
 }
@@ -47,21 +40,4 @@ function originOfParent(): string | null {
   const said = (location as { ancestorOrigins?: DOMStringList }).ancestorOrigins?.[0];
   if (said) return said === 'null' ? null : said;
   return URL.canParse(document.referrer) ? new URL(document.referrer).origin : null;
-}
-
-/** Tells the height of the page whenever it changes by more than a pixel, at most once a frame. */
-export function tellHeight(page: ParentPage, element: Element): void {
-  let told = 0;
-  let asked = false;
-  new ResizeObserver(() => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      const height = Math.ceil(element.scrollHeight);
-      if (Math.abs(height - told) <= 1) return;
-      told = height;
-      page.tell({ type: 'resize', height });
-    });
-  }).observe(element);
 }

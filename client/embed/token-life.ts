@@ -1,24 +1,38 @@
-/** Asks for the next token a while before this one ends. */
+/** Asks for the next token a while before this one ends, again and again until it comes. */
 import type { EmbedAnswer, EmbedApi } from './embed-api.ts';
 import type { ParentPage } from './parent-page.ts';
 
 const AHEAD_MS = 45_000;
+const AGAIN_MS = 10_000;
 
-/** Calls `onGrant` with what the next token allows, `onEnded` when none came in time. */
+export type TokenLife = {
+  /** The server says that it has ended. */
+  ended(): void;
+};
+
+/** Calls `onGrant` with what each next token allows, `onEnded` when none came in time. */
 export function keepToken(
-  { api, page }: { readonly api: EmbedApi; readonly page: ParentPage },
+  api: Pick<EmbedApi, 'renew' | 'grant' | 'end'>,
+  page: Pick<ParentPage, 'tell' | 'hear'>,
   first: EmbedAnswer,
-  onGrant: (grant: EmbedAnswer) => void,
-  onEnded: () => void,
-): void {
-  let timers: ReturnType<typeof setTimeout>[] = [];
-  function arm({ expiresAt }: EmbedAnswer): void {
-    for (const timer of timers) clearTimeout(timer);
+  on: { granted(): void; ended(): void },
+): TokenLife {
+  let asking: ReturnType<typeof setTimeout> | undefined;
+  let ending: ReturnType<typeof setTimeout> | undefined;
+  let { expiresAt } = first;
+
+  function ask(): void {
+    clearTimeout(asking);
+    page.tell({ type: 'token-expiring', expiresAt });
+    asking = setTimeout(ask, AGAIN_MS);
+  }
+  function arm(grant: EmbedAnswer): void {
+    clearTimeout(asking);
+    clearTimeout(ending);
+    ({ expiresAt } = grant);
     const left = Date.parse(expiresAt) - Date.now();
-    timers = [
-      setTimeout(() => page.tell({ type: 'token.request' }), Math.max(1_000, left - Math.min(AHEAD_MS, left / 2))),
-      setTimeout(onEnded, left),
-    ];
+    asking = setTimeout(ask, Math.max(1_000, left - Math.min(AHEAD_MS, left / 2)));
+    ending = setTimeout(() => api.end(), left);
   }
   arm(first);
   page.hear({
@@ -27,16 +41,30 @@ export function keepToken(
       api.grant().then(
         (grant) => {
           arm(grant);
-          onGrant(grant);
+          on.granted();
         },
         (error: Error) => page.tell({ type: 'error', message: error.message }),
       );
     },
-    theme: setTheme,
   });
+  return {
+    ended() {
+      on.ended();
+      ask();
+    },
+  };
 }
 
-export function setTheme(theme: string | null): void {
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  else delete document.documentElement.dataset.theme;
+/** The first token, from the page around, for a frame that came without a good one. Rejects when there is none in time. */
+export function askForToken(page: Pick<ParentPage, 'tell' | 'hear'>, patienceMs: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const answer = (token: string | null) => {
+      clearTimeout(timer);
+      stop();
+      resolve(token);
+    };
+    const timer = setTimeout(answer, patienceMs, null);
+    const stop = page.hear({ token: answer });
+    page.tell({ type: 'token-expiring', expiresAt: null });
+  });
 }

@@ -1,7 +1,13 @@
 /** Server-Sent Events by `fetch`: unlike an `EventSource` it says why a stream was refused, and takes a token along. */
 import type { Refusal, StreamListener } from './feed-state.ts';
 
-export type StreamFrame = { readonly event: string; readonly data: string; readonly id: string };
+export type StreamFrame = {
+  readonly event: string;
+  readonly data: string;
+  readonly id: string;
+  /** of a stream for many tokens: which of them it is for */
+  readonly part?: string;
+};
 
 /**
  * Opens a stream; `take` is given the frames of each piece of it. `failed` is told when it has ended or could not be
@@ -34,11 +40,11 @@ export function openFrames(
 
 /** One event as this server writes it: a parser of all that the format allows would cost more than it is worth. */
 function frameOf(text: string): StreamFrame {
-  const frame = { event: '', data: '', id: '' };
+  const frame = { event: '', data: '', id: '', part: '' };
   for (const line of text.split('\n')) {
     const at = line.indexOf(': ');
     const name = line.slice(0, at);
-    if (name === 'event' || name === 'data' || name === 'id') frame[name] = line.slice(at + 2);
+    if (name === 'event' || name === 'data' || name === 'id' || name === 'part') frame[name] = line.slice(at + 2);
   }
   return frame;
 }

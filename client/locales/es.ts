@@ -42,8 +42,9 @@ export const es: Record<keyof typeof en, string> = {
   'workflows.none.text':
     'Un workflow es un grafo de pasos que se ejecuta en segundo plano. Importa uno en JSON para empezar.',
   'workflows.none.viewer': 'Quien puede cambiar workflows puede añadir uno.',
-  'workflows.noMatch': 'Ningún workflow coincide con «{{text}}».',
+  'workflows.noMatch': 'Ningún workflow encaja.',
   'workflows.import': 'Importar JSON',
+  'workflows.nodes.one': '{{count}} nodo',
   'workflows.nodes': '{{count}} nodos',
   'workflows.never': 'nunca ejecutado',
   'workflows.last': 'Última ejecución',

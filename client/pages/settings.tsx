@@ -10,10 +10,11 @@ import { listCredentials } from '../settings/credentials-api.ts';
 import { CredentialsSection } from '../settings/credentials-section.tsx';
 import { OrganizationSection } from '../settings/organization-section.tsx';
 import { TokensSection } from '../settings/tokens-section.tsx';
+import { WorkersSection } from '../workers/workers-section.tsx';
 import { NotFound } from './not-found.tsx';
 import '../styles/account.css';
 
-type Name = 'account' | 'organization' | 'tokens' | 'credentials' | 'audit';
+type Name = 'account' | 'organization' | 'tokens' | 'credentials' | 'workers' | 'audit';
 
 export default function Settings() {
   setTitle(() => t('settings.title'));
@@ -25,6 +26,7 @@ export default function Settings() {
     organization: hasAccount(),
     tokens: hasAccount() && may('write'),
     credentials: credentials.problem()?.status !== 404,
+    workers: may('read'),
     audit: may('admin'),
   });
   const names = () => (Object.keys(offered()) as Name[]).filter((name) => offered()[name]);
@@ -51,6 +53,9 @@ export default function Settings() {
             </Match>
             <Match when={section() === 'credentials'}>
               <CredentialsSection asked={credentials} />
+            </Match>
+            <Match when={section() === 'workers'}>
+              <WorkersSection />
             </Match>
             <Match when={section() === 'audit'}>
               <AuditSection />

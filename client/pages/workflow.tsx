@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { getWorkflow, type WorkflowDetail } from '../api.ts';
+import { execute, getWorkflow, type WorkflowDetail } from '../api.ts';
 import { createClock } from '../clock.ts';
 import { createAsked } from '../components/asked.ts';
 import { ExecutionList } from '../components/execution-list.tsx';
@@ -67,7 +67,11 @@ function Shown(props: { workflow: WorkflowDetail }) {
         <Show when={may('run')}>
           <section class="card workflow-run" aria-label={t('run.run')}>
             <h2>{t('run.run')}</h2>
-            <RunForm workflow={props.workflow} onStarted={(executionId) => navigate(`/executions/${executionId}`)} />
+            <RunForm
+              workflow={props.workflow}
+              execute={(inputs) => execute(props.workflow.id, inputs)}
+              onStarted={(executionId) => navigate(`/executions/${executionId}`)}
+            />
           </section>
         </Show>
         <History workflowId={props.workflow.id} />

@@ -1,30 +1,33 @@
-import { A, useNavigate, useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, For, Show } from 'solid-js';
-import { ApiError, importWorkflow, listWorkflows, type PageOf, type WorkflowRow } from '../api.ts';
-import { createClock } from '../clock.ts';
-import { createAsked } from '../components/asked.ts';
-import { StateName } from '../components/mark.tsx';
+import { useSearchParams } from '@solidjs/router';
+import { createMemo, For, Show } from 'solid-js';
 import { setTitle } from '../components/page-title.ts';
-import { createStatusFeed } from '../feed/status-feed.ts';
-import { exact, relative } from '../format.ts';
-import { dateLocale, t } from '../i18n.ts';
-import { RunButton } from '../run-form/run-button.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { dateLocale, t, tCount } from '../i18n.ts';
+import { createImport, type Import, ImportButton, ImportPlace } from '../lists/import.tsx';
+import { type Sorting, shownWorkflows, sortings, tagCounts } from '../lists/workflow-filter.ts';
+import { createWorkflowList } from '../lists/workflow-list.ts';
+import { WorkflowRows } from '../lists/workflow-rows.tsx';
 import { may } from '../session.ts';
+import '../styles/workflow-list.css';
+
+type Search = { search?: string; tag?: string | string[]; sort?: string };
 
 export default function Workflows() {
   setTitle(() => t('app.workflows'));
-  const list = createAsked<PageOf<WorkflowRow>>(
-    () => 'workflows',
-    () => listWorkflows(),
-  );
-  followLast(list);
-  const [search, setSearch] = useSearchParams<{ search?: string }>();
+  const list = createWorkflowList();
+  const into = createImport();
+  const [search, setSearch] = useSearchParams<Search>();
+  const tags = createMemo(() => [search.tag ?? []].flat());
+  const sorting = (): Sorting => sortings.find((known) => known === search.sort) ?? 'changed';
+  const text = () => search.search ?? '';
+  const all = createMemo(() => tagCounts(list.data() ?? []));
   const shown = createMemo(() => {
-    const text = (search.search ?? '').trim().toLowerCase();
-    return list
-      .data()
-      ?.items.filter(({ name, tags }) => [name, ...tags].some((word) => word.toLowerCase().includes(text)));
+    const workflows = list.data();
+    return workflows && shownWorkflows(workflows, { search: text(), tags: tags(), sorting: sorting() }, dateLocale());
   });
+  const chooseTags = (next: readonly string[]) => setSearch({ tag: next.length > 0 ? [...next] : undefined });
+  const toggle = (tag: string) =>
+    chooseTags(tags().includes(tag) ? tags().filter((each) => each !== tag) : [...tags(), tag]);
   return (
     <div class="page">
       <header class="page-head">
@@ -35,135 +38,108 @@ export default function Workflows() {
             type="search"
             placeholder={t('workflows.search')}
             aria-label={t('workflows.search')}
-            value={search.search ?? ''}
+            value={text()}
             onInput={(event) => setSearch({ search: event.currentTarget.value || undefined }, { replace: true })}
           />
-          <ImportButton />
+          <select
+            class="field sorting"
+            aria-label={t('workflows.sort')}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              setSearch({ sort: chosen === 'changed' ? undefined : chosen }, { replace: true });
+            }}
+          >
+            <For each={sortings}>
+              {(each) => (
+                <option value={each} selected={each === sorting()}>
+                  {t(`workflows.sort.${each}`)}
+                </option>
+              )}
+            </For>
+          </select>
+          <ImportButton into={into} />
         </div>
       </header>
-      <Show when={list.problem()}>{(problem) => <p class="notice problem">{problem().message}</p>}</Show>
-      <Show when={shown()} fallback={<div class="list skeletons" />}>
+      <Show when={all().length > 0}>
+        <fieldset class="filters tags" aria-label={t('workflows.tags')}>
+          <For each={all()}>
+            {({ tag, count }) => (
+              <button type="button" aria-pressed={tags().includes(tag)} onClick={() => toggle(tag)}>
+                {tag} <span class="num muted">{count}</span>
+              </button>
+            )}
+          </For>
+        </fieldset>
+      </Show>
+      <ProblemNote asked={list} />
+      <Show
+        when={shown()}
+        fallback={
+          <Show when={!list.problem()}>
+            <div class="list skeletons" />
+          </Show>
+        }
+      >
         {(workflows) => (
-          <Show when={workflows().length > 0} fallback={<Nothing text={search.search} />}>
-            <WorkflowList workflows={workflows()} />
+          <Show
+            when={workflows().length > 0}
+            fallback={
+              <Nothing
+                none={list.data()?.length === 0}
+                into={into}
+                onAll={() => setSearch({ search: undefined, tag: undefined })}
+              />
+            }
+          >
+            <WorkflowRows
+              workflows={workflows()}
+              query={JSON.stringify([text(), tags(), sorting()])}
+              onTag={(tag) => chooseTags([tag])}
+            />
+            <p class="list-foot muted num" role="status">
+              {tCount('workflows.shown', workflows().length)}
+            </p>
           </Show>
         )}
       </Show>
+      <ImportPlace into={into} onImported={list.refresh} />
     </div>
   );
 }
 
-/** Keeps the last execution of each workflow true. */
-function followLast(list: ReturnType<typeof createAsked<PageOf<WorkflowRow>>>): void {
-  createStatusFeed((changes) => {
-    const page = list.data();
-    if (!page) return;
-    const known = new Map(page.items.flatMap(({ lastExecution: last }) => (last ? [[last.executionId, last]] : [])));
-    let isNew = false;
-    for (const { executionId, workflowId } of changes.values()) {
-      const item = page.items.find(({ id }) => id === workflowId);
-      // Ids begin with their time: an older one is not the last.
-      if (item && executionId > (item.lastExecution?.executionId ?? '')) isNew = true;
-    }
-    const items = page.items.map((item) => {
-      const now = changes.get(item.lastExecution?.executionId ?? '');
-      const last = now && known.get(now.executionId);
-      return now && last ? { ...item, lastExecution: { ...last, status: now.status } } : item;
-    });
-    list.change(() => ({ ...page, items }));
-    if (isNew) void list.refresh();
-  });
-}
-
-function WorkflowList(props: { workflows: readonly WorkflowRow[] }) {
-  const navigate = useNavigate();
-  const now = createClock(5_000);
-  return (
-    <ul class="list workflows" data-read-only={may('run') ? undefined : ''}>
-      <For each={props.workflows}>
-        {(workflow) => (
-          <li class="line">
-            <div class="line-title">
-              <A class="line-name cut" href={`/workflows/${workflow.id}`}>
-                {workflow.name}
-              </A>
-              <For each={workflow.tags}>{(tag) => <span class="tag">{tag}</span>}</For>
-            </div>
-            <span class="line-nodes num muted">{t('workflows.nodes', { count: workflow.nodeCount })}</span>
-            <Show when={workflow.lastExecution} fallback={<span class="line-last muted">{t('workflows.never')}</span>}>
-              {(last) => (
-                <A class="line-last" href={`/executions/${last().executionId}`}>
-                  <StateName state={last().status} />
-                  <time class="muted num" datetime={last().createdAt} title={exact(last().createdAt, dateLocale())}>
-                    {relative(last().createdAt, now(), dateLocale())}
-                  </time>
-                </A>
-              )}
-            </Show>
-            <Show when={may('run')}>
-              <RunButton
-                workflowId={workflow.id}
-                name={workflow.name}
-                onStarted={(executionId) => navigate(`/executions/${executionId}`)}
-              />
-            </Show>
-          </li>
-        )}
-      </For>
-    </ul>
-  );
-}
-
-function Nothing(props: { text: string | undefined }) {
+function Nothing(props: { none: boolean; into: Import; onAll(): void }) {
   return (
     <div class="empty">
       <Show
-        when={props.text}
+        when={props.none}
         fallback={
           <>
-            <h2>{t('workflows.none')}</h2>
-            <p>{may('write') ? t('workflows.none.text') : t('workflows.none.viewer')}</p>
-            <ImportButton />
+            <h2>{t('workflows.noMatch')}</h2>
+            <button type="button" class="button" onClick={() => props.onAll()}>
+              {t('workflows.showAll')}
+            </button>
           </>
         }
       >
-        {(text) => <p>{t('workflows.noMatch', { text: text() })}</p>}
+        <h2>{t('workflows.none')}</h2>
+        <p>{may('write') ? t('workflows.none.text') : t('workflows.none.viewer')}</p>
+        <ImportButton into={props.into} main />
+        <Show when={may('write')}>
+          <section class="example mono" aria-label={t('workflows.example')}>
+            <pre>{EXAMPLE}</pre>
+          </section>
+        </Show>
       </Show>
     </div>
   );
 }
 
-function ImportButton() {
-  const navigate = useNavigate();
-  const [problems, setProblems] = createSignal<readonly string[]>([]);
-  async function take(file: File | undefined): Promise<void> {
-    if (!file) return;
-    setProblems([]);
-    try {
-      const document = JSON.parse(await file.text());
-      const { id } = await importWorkflow({ name: file.name.replace(/\.json$/i, ''), ...document });
-      navigate(`/workflows/${id}`);
-    } catch (error) {
-      const details = error instanceof ApiError ? error.details.map(({ message }) => message) : [];
-      setProblems(details.length > 0 ? details : [error instanceof Error ? error.message : String(error)]);
-    }
-  }
-  return (
-    <Show when={may('write')}>
-      <label class="button">
-        {t('workflows.import')}
-        <input
-          class="sr"
-          type="file"
-          accept="application/json,.json"
-          onChange={(event) => take(event.currentTarget.files?.[0])}
-        />
-      </label>
-      <Show when={problems().length > 0}>
-        <ul class="notice problem" role="alert">
-          <For each={problems()}>{(problem) => <li>{problem}</li>}</For>
-        </ul>
-      </Show>
-    </Show>
-  );
-}
+const EXAMPLE = `{
+  "name": "Hello",
+  "nodes": [
+    { "id": "start", "type": "trigger" },
+    { "id": "greet", "type": "addField",
+      "config": { "fieldName": "text", "fieldValue": "Hello!" } }
+  ],
+  "connections": [{ "fromNodeId": "start", "toNodeId": "greet" }]
+}`;

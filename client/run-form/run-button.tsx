@@ -60,7 +60,11 @@ export function RunButton(props: { workflowId: string; name: string; onStarted(e
           >
             <div class="dialog-body">
               <h1>{props.name}</h1>
-              <RunForm workflow={workflow()} onStarted={props.onStarted} />
+              <RunForm
+                workflow={workflow()}
+                execute={(inputs) => execute(workflow().id, inputs)}
+                onStarted={props.onStarted}
+              />
             </div>
           </dialog>
         )}

@@ -1,6 +1,7 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import type { Json, JsonRecord } from '../../db/model.ts';
-import { ApiError, execute, type WorkflowDetail } from '../api.ts';
+import { ApiError } from '../answer.ts';
+import type { WorkflowDetail } from '../api.ts';
 import { t } from '../i18n.ts';
 import { type InputField, inputFields, inputsOf, readField } from './manual-inputs.ts';
 import '../styles/run-form.css';
@@ -8,8 +9,8 @@ import '../styles/run-form.css';
 /** Asks for a workflow's manual inputs, and runs it. `onStarted` is given the id of the execution. */
 export function RunForm(props: {
   workflow: WorkflowDetail;
-  /** begins the execution; the dashboard's own server does when left out */
-  execute?(inputs: JsonRecord): Promise<string>;
+  /** begins the execution */
+  execute(inputs: JsonRecord): Promise<string>;
   onStarted(executionId: string): void;
 }) {
   const fields = () => inputFields(props.workflow.nodes);
@@ -27,7 +28,7 @@ export function RunForm(props: {
     if (wrong.size > 0) return;
     setBusy(true);
     try {
-      props.onStarted(await (props.execute ? props.execute(inputs) : execute(props.workflow.id, inputs)));
+      props.onStarted(await props.execute(inputs));
     } catch (error) {
       setProblems(problemsOf(error, fields()));
     } finally {

@@ -30,13 +30,20 @@ export type EmbedGrant = {
   readonly viewer: string;
 };
 /** A grant as it was proven; `until` in ms since 1970. */
-export type EmbedProof = EmbedGrant & { readonly tokenId: string; readonly until: number };
+export type EmbedProof = EmbedGrant & {
+  readonly tokenId: string;
+  readonly until: number;
+  /** the shared key that signed it; null: this server's own */
+  readonly kid: string | null;
+};
 
 export type SharedKey = { readonly organizationId: string; readonly secret: Uint8Array };
 export type Embed = {
   sign(grant: EmbedGrant, seconds: number): Promise<{ token: string; until: number }>;
   /** Throws `unauthorized` with a sentence about what is wrong with the token. */
   verify(token: string): Promise<EmbedProof>;
+  /** Whether what was proven still holds: it has not ended, and the key that signed it is not removed. */
+  stands(proof: Pick<EmbedProof, 'kid' | 'until'>): Promise<boolean>;
 };
 
 export type EmbedDeps = {
@@ -46,6 +53,9 @@ export type EmbedDeps = {
 };
 
 const OWN_KID = 'cortado';
+
+/** The secret of a `kid`; the organization is null where the token itself says it. */
+type FoundKey = { readonly secret: Uint8Array; readonly organizationId: string | null; readonly kid: string | null };
 
 const claims = z.object({
   org: z.string().optional(),
@@ -64,16 +74,14 @@ export function createEmbed({ ownSecret, sharedKey, clock }: EmbedDeps): Embed {
   /** The library is loaded when it is needed: most servers embed nothing. */
   const jose = () => import('jose');
 
-  async function keyOf({
-    kid,
-  }: JWTHeaderParameters): Promise<SharedKey | { secret: Uint8Array; organizationId: null }> {
-    if (kid === OWN_KID) return { secret: ownSecret, organizationId: null };
+  async function keyOf({ kid }: JWTHeaderParameters): Promise<FoundKey> {
+    if (kid === OWN_KID) return { secret: ownSecret, organizationId: null, kid: null };
     const found = typeof kid === 'string' ? await sharedKey(kid) : null;
-    if (found) return found;
+    if (found) return { ...found, kid: kid as string };
     throw refused(`it names a key that is not there ("kid" ${JSON.stringify(kid ?? null)})`);
   }
 
-  async function read(token: string): Promise<{ payload: JWTPayload; organizationId: string | null }> {
+  async function read(token: string): Promise<{ payload: JWTPayload } & Omit<FoundKey, 'secret'>> {
     const { decodeProtectedHeader, jwtVerify } = await jose();
     try {
       const key = await keyOf(decodeProtectedHeader(token) as JWTHeaderParameters);
@@ -84,7 +92,7 @@ export function createEmbed({ ownSecret, sharedKey, clock }: EmbedDeps): Embed {
         maxTokenAge: EMBED_SECONDS,
         clockTolerance: 5,
       });
-      return { payload, organizationId: key.organizationId };
+      return { payload, organizationId: key.organizationId, kid: key.kid };
     } catch (error) {
       if (error instanceof CodedError) throw error;
       throw refused(error instanceof Error ? error.message : String(error));
@@ -108,7 +116,7 @@ export function createEmbed({ ownSecret, sharedKey, clock }: EmbedDeps): Embed {
     },
 
     async verify(token) {
-      const { payload, organizationId } = await read(token);
+      const { payload, organizationId, kid } = await read(token);
       const parsed = claims.safeParse(payload);
       if (!parsed.success)
         throw refused(`its claim "${parsed.error.issues[0]?.path.join('.')}" is not as it should be`);
@@ -122,9 +130,11 @@ export function createEmbed({ ownSecret, sharedKey, clock }: EmbedDeps): Embed {
       const tokenId = jti ?? `${sub ?? ''} ${iat}`;
       return {
         ...{ organizationId: owner, executionId: execution ?? null, workflowId: workflow ?? null },
-        ...{ scopes, payloads, origins, viewer: sub ?? tokenId, tokenId, until: exp * 1_000 },
+        ...{ scopes, payloads, origins, viewer: sub ?? tokenId, tokenId, until: exp * 1_000, kid },
       };
     },
+
+    stands: async ({ kid, until }) => until > clock.now() && (kid === null || (await sharedKey(kid)) !== null),
   };
 }
 

@@ -6,8 +6,9 @@ import type { RecordsChange } from '../../db/database-model.ts';
 import type { ExecutionHead, TokenChunk } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { bareFrames } from './bare.ts';
-import { type Frame, idLine, joined, retryBytes, statusOfChange } from './frames.ts';
+import { joined, retryBytes, statusOfChange } from './frames.ts';
 import { type Follower, flush, type Hub, openHub, reread, takeChange, takeHead, takeText, watched } from './hub.ts';
+import { type Many, openMany } from './many.ts';
 import {
   flushOverview,
   joinOverview,
@@ -26,7 +27,9 @@ export type Feed = {
   /** Shows the rows after `after`, then what comes, until the execution or the sink ends; `bare`: without payloads. */
   follow(head: ExecutionHead, after: number, sink: Sink, bare?: boolean): void;
   /** The same for several at once; `id:` lines carry the cursors in the order of `heads`. */
-  followMany(heads: readonly ExecutionHead[], after: readonly number[], sink: Sink, bare?: readonly boolean[]): void;
+  followMany(heads: readonly ExecutionHead[], after: readonly number[], sink: Sink): void;
+  /** The same with parts that come and go; each frame has a line `part:` with the number of its part. */
+  openMany(sink: Sink): Many;
   /** Every change of status in an organization, after a snapshot. */
   followOrganization(organizationId: string, sink: Sink): void;
   /** Tells who watches an organization that records of a database were written. */
@@ -107,15 +110,15 @@ export function createFeed(deps: FeedDeps): Feed {
       const stop = start(head, followOne(sink, Math.min(after, head.lastSeq), bare));
       open(sink, stop);
     },
-    followMany(heads, after, sink, bare = []) {
-      const cursors = heads.map((head, index) => Math.min(after[index] ?? 0, head.lastSeq));
-      const left = { count: heads.length };
-      const stops = heads.map((head, index) =>
-        start(head, followOneOfMany({ sink, cursors, index, left, bare: bare[index] === true })),
-      );
-      open(sink, () => {
-        for (const stop of stops) stop();
-      });
+    followMany(heads, after, sink) {
+      const many = openMany(sink, start, false);
+      many.add(heads.map((head, index) => ({ head, after: after[index] ?? 0, bare: false })));
+      open(sink, many.close);
+    },
+    openMany(sink) {
+      const many = openMany(sink, start, true);
+      open(sink, many.close);
+      return many;
     },
     followOrganization(organizationId, sink) {
       const { overview } = overviewOf(organizationId);
@@ -181,41 +184,6 @@ function followOne(sink: Sink, cursor: number, bare: boolean): Follower {
     write: (frames, bytes) => sink.write(bare ? joined(bareFrames(frames)) : bytes),
     room: () => sink.room(),
     over: () => sink.end(),
-    drop: () => sink.end(),
-    get closed() {
-      return sink.closed;
-    },
-  };
-}
-
-type OneOfMany = {
-  readonly sink: Sink;
-  readonly cursors: number[];
-  readonly index: number;
-  readonly left: { count: number };
-  readonly bare: boolean;
-};
-
-/** One of several executions on one connection; the last that is over ends it. */
-function followOneOfMany({ sink, cursors, index, left, bare }: OneOfMany): Follower {
-  return {
-    cursor: cursors[index] ?? 0,
-    write(frames: readonly Frame[]) {
-      const parts = (bare ? bareFrames(frames) : frames).flatMap((frame) => {
-        if (frame.seq === 0) return [frame];
-        cursors[index] = frame.seq;
-        return [
-          { ...frame, bytes: idLine(cursors) },
-          { ...frame, bytes: frame.bytes.subarray(frame.bodyAt) },
-        ];
-      });
-      sink.write(joined(parts));
-    },
-    room: () => sink.room(),
-    over() {
-      left.count -= 1;
-      if (left.count === 0) sink.end();
-    },
     drop: () => sink.end(),
     get closed() {
       return sink.closed;

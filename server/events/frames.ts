@@ -77,6 +77,25 @@ export function idLine(cursors: readonly number[]): Buffer {
   return Buffer.from(`id: ${cursors.join(',')}\n`);
 }
 
+/** Which part of the connection the frame that follows is of; no field that readers of the format know, so they pass it over. */
+export function partLine(number: number): Buffer {
+  return Buffer.from(`part: ${number}\n`);
+}
+
+/** Begins a connection whose parts may be changed while it is open. */
+export function openBytes(stream: string): Buffer {
+  return plain('open', JSON.stringify({ stream })).bytes;
+}
+
+/** Ends one part of a connection: not the execution has ended, but the right to see it. */
+export function closedFrame(data: {
+  readonly executionId: string | null;
+  readonly code: string;
+  readonly error: string;
+}): Frame {
+  return plain('closed', JSON.stringify(data));
+}
+
 /** Asks the browser to come back after this many milliseconds. */
 export function retryBytes(ms: number): Buffer {
   return Buffer.from(`retry: ${Math.round(ms)}\n\n`);

@@ -47,7 +47,9 @@ export const access = {
   'GET /api/embed/executions/:executionId': 'embed',
   'GET /api/embed/executions/:executionId/stream': 'embed',
   'POST /api/embed/executions/:executionId/cancel': 'embed',
+  'GET /api/embed/executions/:executionId/logs/:seq': 'embed',
   'POST /api/executions/stream': 'embed',
+  'POST /api/executions/stream/:stream': 'embed',
 
   'POST /api/workflow/:id/execute': 'run',
   'POST /api/workflows/execute': 'run',

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { CodedError } from '../../db/errors.ts';
 import { createDeeds } from './deeds.ts';
 import type { HttpDeps } from './deps.ts';
+import { createProver } from './embed-prover.ts';
 import { answerError } from './errors.ts';
 import { createGuard } from './guard.ts';
 import { createMethods } from './methods.ts';
@@ -14,6 +15,7 @@ import { credentialRoutes } from './routes/credentials.ts';
 import { dashboardRoutes, sharedDashboardRoutes } from './routes/dashboards.ts';
 import { databaseRoutes } from './routes/databases.ts';
 import { embedRoutes, embedTokenRoutes } from './routes/embed.ts';
+import { embedStreamRoutes } from './routes/embed-streams.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { internalRoutes } from './routes/internal.ts';
@@ -33,6 +35,7 @@ export function createApp(deps: HttpDeps) {
   const record = createRecorder(deps);
   const streams = createStreams(config.stream);
   const rights = createStreamRights(deps.clock, config.stream);
+  const embedLive = { streams, rights, prover: createProver(deps) };
   const app = new Hono()
     .use(async (c, next) => {
       const began = performance.now();
@@ -51,7 +54,8 @@ export function createApp(deps: HttpDeps) {
     .route('/', executionRoutes(deps))
     .route('/', streamRoutes(deps, streams, rights))
     .route('/', embedTokenRoutes(deps, record))
-    .route('/', embedRoutes(deps, streams, rights))
+    .route('/', embedRoutes(deps, embedLive))
+    .route('/', embedStreamRoutes(deps, embedLive))
     .route('/', workflowRoutes(deps))
     .route('/', overviewRoutes(deps))
     .route('/', databaseRoutes(deps))

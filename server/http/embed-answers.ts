@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { connectionSchema, nodeSchema } from '../../db/model.ts';
 import { embedScopes } from '../auth/embed.ts';
-import { executionAnswer, listedExecution } from './answers.ts';
+import { executionAnswer, listedExecution, logRowAnswer } from './answers.ts';
 
 /** `token` opens what it is for until `expiresAt`; `url` is the page with the token behind `#`. */
 export const embedTokenAnswer = z.object({
@@ -37,6 +37,7 @@ export const embedAnswer = z.object({
 });
 export type EmbedAnswer = z.infer<typeof embedAnswer>;
 export const embedExecutionAnswer = executionAnswer;
+export const embedLogRowAnswer = logRowAnswer;
 export const embedExecutionsAnswer = z.object({ executions: z.array(listedExecution), next: z.string().nullable() });
 export const embedStartedAnswer = z.object({
   success: z.literal(true),
@@ -47,4 +48,9 @@ export const embedCancelAnswer = z.object({
   success: z.literal(true),
   executionId: z.string(),
   status: z.enum(['cancelling', 'cancelled']),
+});
+/** `added`: the numbers of the parts, in order; one that opens nothing is told by a `closed` frame. */
+export const embedStreamChangeAnswer = z.object({
+  added: z.array(z.int()),
+  renewed: z.array(z.object({ part: z.int(), ok: z.boolean(), error: z.string().nullable() })),
 });

@@ -1,6 +1,7 @@
 /** What requests of embedding look like. */
 import * as z from 'zod';
 import { EMBED_SECONDS, embedScopes } from '../auth/embed.ts';
+import { PARTS_MAX } from './embed-streams.ts';
 
 const id = z.string().min(1).max(200);
 const origin = z
@@ -28,7 +29,22 @@ export const embedTokenBody = z
 
 export const embedKeyBody = z.strictObject({ name: z.string().trim().min(1).max(200) });
 export const embedExecuteBody = z.strictObject({ inputs: z.record(z.string(), z.unknown()).nullish() });
+const token = z.string().min(1).max(4_096);
+const cursor = z.int().min(0);
 export const embedStreamBody = z.strictObject({
-  tokens: z.array(z.string().min(1).max(4_096)).min(1).max(50),
-  cursors: z.array(z.int().min(0)).max(50).optional(),
+  tokens: z.array(token).min(1).max(PARTS_MAX),
+  /** in the order of `tokens`: after which row of each */
+  cursors: z.array(cursor).max(PARTS_MAX).optional(),
+  /** in the order of `tokens`: which execution, where a token is for a workflow; null: the one of the token */
+  executionIds: z.array(id.nullable()).max(PARTS_MAX).optional(),
+});
+const part = z.int().min(0);
+export const embedStreamChange = z.strictObject({
+  add: z
+    .array(z.strictObject({ token, executionId: id.nullish(), after: cursor.optional() }))
+    .max(PARTS_MAX)
+    .optional(),
+  /** goes on with another token for the same execution */
+  renew: z.array(z.strictObject({ part, token })).max(PARTS_MAX).optional(),
+  drop: z.array(part).max(PARTS_MAX).optional(),
 });

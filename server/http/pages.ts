@@ -8,6 +8,10 @@ import { pageHeaders } from './page-headers.ts';
 
 /** Vite puts a digest of the content into the names of these. */
 const HASHED = /\/assets\/[^/]+$/;
+/** What other products' pages and tools load. */
+const FOR_OTHERS = new Set(['/embed.js', '/embed.d.ts']);
+/** An embedded page to play with. */
+const EXAMPLE = '/docs/embed';
 const FOREVER = 'public, max-age=31536000, immutable';
 
 export type Pages = (c: Context) => Promise<Response | null>;
@@ -22,14 +26,18 @@ export function createPages(clientDir: string | null, embedOrigins: readonly str
   const file = serveStatic(options);
   const index = serveStatic({ ...options, path: 'index.html' });
   const embed = serveStatic({ ...options, path: 'embed.html' });
+  const example = serveStatic({ ...options, path: 'embed-example.html' });
+  const pageAt = (path: string) => (path === EXAMPLE ? example : path.startsWith('/embed/') ? embed : index);
   const none = async () => {};
   return async (c) => {
     const page = isPage(c.req.path);
-    const found = await (page ? (c.req.path.startsWith('/embed/') ? embed : index) : file)(c, none);
+    const found = await (page ? pageAt(c.req.path) : file)(c, none);
     if (!found) return null;
     found.headers.set('Cache-Control', HASHED.test(c.req.path) ? FOREVER : 'no-cache');
     // other products load it as a module
-    if (c.req.path === '/embed.js') found.headers.set('Access-Control-Allow-Origin', '*');
+    if (FOR_OTHERS.has(c.req.path)) found.headers.set('Access-Control-Allow-Origin', '*');
+    // what is registered for the ending is a film
+    if (c.req.path.endsWith('.d.ts')) found.headers.set('Content-Type', 'text/plain; charset=utf-8');
     if (!page) return found;
     for (const [name, value] of Object.entries(pageHeaders(c.req.path, { embedOrigins })))
       found.headers.set(name, value);

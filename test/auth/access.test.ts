@@ -25,8 +25,9 @@ const PUBLIC = [
   'GET /health',
   'GET /openapi.json',
   'GET /ready',
-  // its tokens are in its body
+  // their tokens are in their bodies
   'POST /api/executions/stream',
+  'POST /api/executions/stream/{stream}',
   'POST /api/join',
   'POST /api/login',
   'POST /api/logout',

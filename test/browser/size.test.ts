@@ -41,3 +41,11 @@ test('the embedded page is less than 40 kB of JavaScript', () => {
   expect(files.size).toBeGreaterThan(3);
   expect(kilobytes(files)).toBeLessThan(40);
 });
+
+test('the script for host pages is less than 3 kB, in one file', () => {
+  const script = read('embed.js');
+  expect(Buffer.byteLength(script)).toBeLessThan(3_000);
+  expect(script).not.toMatch(/import\s*[("']|from\s*"/);
+  expect(script).toMatch(/export\s*\{[^}]* as mountCortado\b/);
+  expect(read('embed.d.ts')).toContain('export function mountCortado');
+});

@@ -7,6 +7,8 @@ import { expect } from 'vitest';
 import type { ExecutionStatus, LogStatus, StoredLogRow, TokenChunk } from '../../db/model.ts';
 import type { Claimed, End, LeaseCommit, Store } from '../../db/store.ts';
 import type { CredentialService } from '../../server/auth/credentials.ts';
+import type { Embed } from '../../server/auth/embed.ts';
+import type { EmbedKeyService } from '../../server/auth/embed-keys.ts';
 import type { DashboardService } from '../../server/dashboards/service.ts';
 import { createFeed, type Feed, type FeedDeps } from '../../server/events/feed.ts';
 import type { ExecutionService } from '../../server/executions/service.ts';
@@ -20,12 +22,16 @@ import { openTempStore, whenDone } from '../_setup.ts';
 import { embedding } from '../auth/_embedding.ts';
 
 export type Live = {
+  readonly embed: Embed;
+  readonly embedKeys: EmbedKeyService;
   readonly store: Store;
   readonly feed: Feed;
   readonly app: ReturnType<typeof createApp>;
   readonly url: string;
   readonly server: Server;
   begin(options?: { nodes?: number }): Promise<Script>;
+  /** Moves on the clock that tokens are held against. */
+  passes(ms: number): void;
   /** Lets wakes through, or drops them. */
   wakes(on: boolean): void;
 };
@@ -46,7 +52,9 @@ export async function openLive({ stream, dropWakes, ...rest }: LiveOptions = {})
   const seen: Store = { ...store, changes: { subscribe } };
   const warn = (error: unknown, message: string) => void problems.push({ message, error });
   const feed = createFeed({ store: seen, warn, ...rest });
-  const app = createApp(depsOf(seen, feed, problems, stream));
+  let ahead = 0;
+  const embedded = embedding(store, { now: () => Date.now() + ahead });
+  const app = createApp({ ...depsOf(seen, feed, problems, stream), ...embedded });
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 4_096, resolve));
   whenDone(async () => {
@@ -58,6 +66,7 @@ export async function openLive({ stream, dropWakes, ...rest }: LiveOptions = {})
   });
   const { port } = server.address() as AddressInfo;
   return {
+    ...embedded,
     store,
     feed,
     app,
@@ -66,6 +75,9 @@ export async function openLive({ stream, dropWakes, ...rest }: LiveOptions = {})
     begin: (options) => begin(store, options),
     wakes(on) {
       through = on;
+    },
+    passes(ms) {
+      ahead += ms;
     },
   };
 }

@@ -4,6 +4,8 @@ import type { Sink } from '../../server/events/sink.ts';
 export type Kept = Sink & {
   frames(): { event: string; data: Record<string, unknown> }[];
   seqs(): number[];
+  /** the frames of one part of a stream for many */
+  parts(number: number): { event: string; data: Record<string, unknown> }[];
 };
 
 /** `full` says whether it has no room; it makes room on the next turn. */
@@ -31,6 +33,14 @@ export function keep(full: () => boolean = () => false): Kept {
         event,
         data: JSON.parse(data),
       })),
+    parts: (number) =>
+      text
+        .split('\n\n')
+        .filter((frame) => frame.startsWith(`part: ${number}\n`))
+        .map((frame) => ({
+          event: /^event: (.*)$/m.exec(frame)?.[1] ?? '',
+          data: JSON.parse(/^data: (.*)$/m.exec(frame)?.[1] ?? 'null'),
+        })),
     seqs: () => kept.frames().flatMap(({ event, data }) => (event === 'log' ? [Number(data.seq)] : [])),
   };
   return kept;

@@ -9,7 +9,7 @@ import { whenDone } from '../_setup.ts';
 import { clientOf, sharedApiUrl } from './_under-test.ts';
 
 /** What a loaded machine may take for something that happens soon. */
-export const SOON = { timeout: 60_000, interval: 50 };
+export const SOON = { timeout: 120_000, interval: 50 };
 const json = { 'content-type': 'application/json' };
 
 export type Ground = {

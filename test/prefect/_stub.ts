@@ -12,6 +12,8 @@ export type StubRun = { id: string; name: string; key: string; type: StateType; 
 export type PrefectStub = {
   readonly apiUrl: string;
   readonly runs: StubRun[];
+  /** names of those online */
+  readonly workers: string[];
   /** whether it answers; false: 503 to everything */
   there: boolean;
   /** as if its database were new */
@@ -25,6 +27,7 @@ export async function stubPrefect(): Promise<PrefectStub> {
   const stub: PrefectStub = {
     apiUrl: '',
     runs: [],
+    workers: [],
     there: true,
     reset() {
       deployments = [];
@@ -35,7 +38,7 @@ export async function stubPrefect(): Promise<PrefectStub> {
     [/\/ready$/, () => [200, { message: 'OK' }]],
     [/\/admin\/version$/, () => [200, '3.9.1']],
     [/\/automations\/filter$/, () => [200, []]],
-    [/\/work_pools\/[^/]+\/workers\/filter$/, () => [200, []]],
+    [/\/work_pools\/[^/]+\/workers\/filter$/, () => [200, stub.workers.map(online)]],
     [/\/deployments\/$/, () => deploy()],
     [
       /\/deployments\/(.+)\/create_flow_run$/,
@@ -90,6 +93,10 @@ export async function stubPrefect(): Promise<PrefectStub> {
     await new Promise((resolve) => server.close(resolve));
   });
   return Object.assign(stub, { apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api` });
+}
+
+function online(name: string) {
+  return { name, status: 'ONLINE', last_heartbeat_time: new Date().toISOString() };
 }
 
 function shown({ id, name, key, type, since }: StubRun) {

@@ -11,7 +11,7 @@ import { whenDone } from '../_setup.ts';
 import { clientOf, ownPrefect, sharedApiUrl } from './_under-test.ts';
 
 const client = clientOf(sharedApiUrl);
-const WAIT = { timeout: 60_000, interval: 100 };
+const WAIT = { timeout: 120_000, interval: 100 };
 
 async function pool() {
   return setUpPrefect(client, `client-${randomUUID()}`);

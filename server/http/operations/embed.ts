@@ -76,11 +76,31 @@ export const embedOperations: Operations = {
     answers: { 200: { description: 'It is cancelled, or will be.', schema: answers.embedCancelAnswer } },
     errors: [404, 409, 429],
   },
+  'get /api/embed/executions/{executionId}/logs/{seq}': {
+    tag: TAG,
+    summary: 'One log row with whole payloads, for a token with `payloads`.',
+    answers: { 200: { description: 'The row.', schema: answers.embedLogRowAnswer } },
+    errors: [400, 404, 429],
+  },
   'post /api/executions/stream': {
     tag: TAG,
-    summary: 'One stream for many embeds, each with its own token for an execution. It ends with the first of them.',
+    summary: 'One stream for many embeds: each token opens a part, which ends with it.',
     body: { schema: schemas.embedStreamBody },
-    answers: { 200: stream, 204: { description: 'All have ended, and the cursors are at their ends.' } },
+    answers: {
+      200: {
+        ...stream,
+        description:
+          'Server-Sent Events. `open` names the stream; before each other frame a line `part:` says which token it is for, in their order. `closed` ends a part whose token opens nothing, or no more.',
+      },
+      204: { description: 'All have ended, and the cursors are at their ends.' },
+    },
+    errors: [404, 429, ...WRITES],
+  },
+  'post /api/executions/stream/{stream}': {
+    tag: TAG,
+    summary: 'Changes a stream for many while it is open: adds parts, goes on with other tokens, drops parts.',
+    body: { schema: schemas.embedStreamChange },
+    answers: { 200: { description: 'What became of it.', schema: answers.embedStreamChangeAnswer } },
     errors: [404, 429, ...WRITES],
   },
 };

@@ -3,35 +3,26 @@
  * token, which no other route takes: what is not here, such a page cannot do.
  */
 import { randomUUID } from 'node:crypto';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { CodedError } from '../../../db/errors.ts';
 import { isFinished } from '../../../db/execution-state.ts';
 import type { ExecutionHead, JsonRecord } from '../../../db/model.ts';
 import type { EmbedProof } from '../../auth/embed.ts';
-import { createThrottle } from '../../auth/throttle.ts';
-import type { Sink } from '../../events/sink.ts';
+import type { LogRowAnswer } from '../answers.ts';
 import { jsonBody } from '../body.ts';
-import { addressOf, proofsOf } from '../caller.ts';
 import type { HttpDeps } from '../deps.ts';
-import { embedExecuteBody, embedKeyBody, embedStreamBody, embedTokenBody } from '../embed-schemas.ts';
-import {
-  embeddedExecution,
-  embeddedGraph,
-  embeddedHead,
-  formInputs,
-  openedBy,
-  startedByViewer,
-} from '../embed-view.ts';
+import type { Prover } from '../embed-prover.ts';
+import { embedExecuteBody, embedKeyBody, embedTokenBody } from '../embed-schemas.ts';
+import { embeddedExecution, embeddedGraph, embeddedHead, formInputs, startedByViewer } from '../embed-view.ts';
 import { organizationOf } from '../organization.ts';
-import { limitParam, streamCursor } from '../query.ts';
+import { limitParam, streamCursor, wholeNumber } from '../query.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Streams } from '../sse.ts';
-import type { Right, StreamRights } from '../stream-rights.ts';
+import type { StreamRights } from '../stream-rights.ts';
 import { noExecution, wantedOf } from './executions.ts';
 
-/** Of one address, in a minute. */
-const REQUESTS = { points: 600, seconds: 60 };
-const WRONG = { points: 60, seconds: 60 };
+/** What the routes of embedding share. */
+export type EmbedLive = { readonly streams: Streams; readonly rights: StreamRights; readonly prover: Prover };
 
 export function embedTokenRoutes({ store, embed, embedKeys, config }: HttpDeps, record: Recorder) {
   return new Hono()
@@ -71,42 +62,14 @@ export function embedTokenRoutes({ store, embed, embedKeys, config }: HttpDeps, 
     });
 }
 
-export function embedRoutes(deps: HttpDeps, streams: Streams, rights: StreamRights) {
-  const { store, feed, embed, executions, config } = deps;
-  const requests = createThrottle(REQUESTS);
-  const wrong = createThrottle(WRONG);
-
-  /** Throws `unauthorized` for a token that cannot be used, `rate_limited` for who tries too many. */
-  async function prove(c: Context, token: string | null): Promise<EmbedProof> {
-    const address = addressOf(c, config.trusts);
-    await requests.take(address);
-    await wrong.check(address);
-    try {
-      if (token === null) throw new CodedError('unauthorized', 'Expected "Authorization: Bearer <embed token>".');
-      return await embed.verify(token);
-    } catch (error) {
-      await wrong.take(address);
-      throw error;
-    }
-  }
-  const proofOf = (c: Context) => prove(c, proofsOf(c).bearer);
-
-  async function opened(proof: EmbedProof, executionId: string): Promise<ExecutionHead> {
-    const head = await openedBy(store, proof, executionId);
-    if (!head) throw noExecution(executionId);
-    return head;
-  }
+export function embedRoutes({ store, feed, executions, config }: HttpDeps, live: EmbedLive) {
+  const { streams, rights, prover } = live;
+  const { proofOf, opened, rightTo } = prover;
 
   function mayRun({ scopes, workflowId }: EmbedProof): string {
     if (scopes.includes('run') && workflowId !== null) return workflowId;
     throw new CodedError('forbidden', 'Expected a token for a workflow with the scope "run".');
   }
-
-  const rightTo = ({ tokenId, until }: EmbedProof): Right => ({
-    holder: `embed ${tokenId}`,
-    until,
-    ask: async () => true,
-  });
 
   async function workflowOf({ organizationId, workflowId, executionId }: EmbedProof) {
     const head = executionId === null ? null : await store.executions.head(organizationId, executionId);
@@ -160,6 +123,17 @@ export function embedRoutes(deps: HttpDeps, streams: Streams, rights: StreamRigh
       if (!execution) throw noExecution(head.id);
       return c.json(execution, 200, headers);
     })
+    .get('/api/embed/executions/:executionId/logs/:seq', async (c) => {
+      const proof = await proofOf(c);
+      const { executionId, seq } = c.req.param();
+      await opened(proof, executionId);
+      if (!proof.payloads) throw new CodedError('forbidden', 'Expected a token with "payloads".');
+      const number = wholeNumber(seq);
+      if (number === null) throw new CodedError('bad_request', `Expected the number of a log row, got "${seq}".`);
+      const row = await executions.wholeRow(proof.organizationId, executionId, number);
+      if (!row) throw new CodedError('not_found', `The execution "${executionId}" has no log row ${seq}.`);
+      return c.json(row as LogRowAnswer, 200);
+    })
     .get('/api/embed/executions/:executionId/stream', async (c) => {
       const proof = await proofOf(c);
       const head = await opened(proof, c.req.param('executionId'));
@@ -177,22 +151,9 @@ export function embedRoutes(deps: HttpDeps, streams: Streams, rights: StreamRigh
       const head = await opened(own, c.req.param('executionId'));
       const { status } = await executions.cancel(proof.organizationId, head.id);
       return c.json({ success: true as const, executionId: head.id, status }, 200);
-    })
-    .post('/api/executions/stream', jsonBody(embedStreamBody, config), async (c) => {
-      const { tokens, cursors = [] } = c.req.valid('json');
-      const proofs: EmbedProof[] = [];
-      for (const token of tokens) proofs.push(await prove(c, token));
-      const heads = await Promise.all(proofs.map((proof) => opened(proof, proof.executionId ?? '')));
-      const after = heads.map((_, index) => cursors[index] ?? 0);
-      if (heads.every((head, index) => isRead(head, after[index]!))) return c.body(null, 204);
-      // it ends with the first of its tokens, and comes back with the others
-      const first = proofs.reduce((a, b) => (a.until <= b.until ? a : b));
-      const bare = proofs.map(({ payloads }) => !payloads);
-      const begin = (sink: Sink) => feed.followMany(heads, after, sink, bare);
-      return streams.open(c, rights.admit(rightTo(first), begin));
     });
 }
 
-function isRead(head: ExecutionHead, after: number): boolean {
+export function isRead(head: ExecutionHead, after: number): boolean {
   return isFinished(head.status) && after >= head.lastSeq;
 }
