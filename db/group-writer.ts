@@ -30,6 +30,8 @@ export type GroupWriter = {
   /** Null while the storage works, else what is wrong with it. */
   failure(): string | null;
   pending(): number;
+  /** since it was made: groups and units that were written, and tries that failed */
+  figures(): { readonly groups: number; readonly units: number; readonly failures: number };
   /** Writes what is queued; what cannot be written is told so. */
   close(): Promise<void>;
 };
@@ -48,6 +50,7 @@ const RETRY_MS = { first: 100, most: 5_000 } as const;
 
 export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
   const { driver, log, afterOutage } = options;
+  const figures = { groups: 0, units: 0, failures: 0 };
   let queue: Unit[] = [];
   let state: State = { kind: 'idle' };
   let troubledSince: number | null = null;
@@ -113,6 +116,8 @@ export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
 
   function settle(group: readonly Unit[], outcomes: readonly Outcome[]): void {
     troubledSince = null;
+    figures.groups += 1;
+    figures.units += group.length;
     for (let i = 0; i < group.length; i++) {
       const unit = group[i];
       const outcome = outcomes[i];
@@ -132,6 +137,7 @@ export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
       return true;
     }
     queue = [...group, ...queue];
+    figures.failures += 1;
     troubledSince ??= performance.now();
     if (tries === 0 && performance.now() - troubledSince < patienceMs[kind]) {
       state = { kind: 'scheduled' };
@@ -187,6 +193,7 @@ export function createGroupWriter(options: GroupWriterOptions): GroupWriter {
     enqueue,
     failure: () => (state.kind === 'failing' ? state.message : null),
     pending: () => queue.length,
+    figures: () => ({ ...figures }),
     close() {
       closing ??= new Promise<void>((resolve) => {
         written = resolve;

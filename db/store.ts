@@ -453,8 +453,14 @@ export type StorageHealth = {
   readonly message: string | null;
   /** units that wait to be written */
   readonly pending: number;
+  /** groups and units that were written since the start, and tries that failed */
+  readonly groups: number;
+  readonly units: number;
+  readonly failures: number;
   /** of the database file with its log; null on a server */
   readonly sizeBytes: number | null;
+  /** of the file, pages that hold nothing and are used again; null on a server */
+  readonly reusableBytes: number | null;
   /** left on the disk of the file; null on a server */
   readonly freeBytes: number | null;
 };

@@ -18,9 +18,17 @@ const countsSql = [
   "SELECT 'running', count(*) FROM workflow_executions INDEXED BY executions_running WHERE status = 'running'",
 ].join(' UNION ALL ');
 
+const reusableSql = 'SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size';
+
 type Parts = { readonly reader: Reader; readonly sweeper: Reader; readonly file: LocalFile | null };
 
 export function createUpkeep({ reader, sweeper, file }: Parts, writer: GroupWriter): Upkeep {
+  /** Null where nothing can be read: that is told otherwise. */
+  async function reusable(): Promise<number | null> {
+    const rows = await reader.all(reusableSql).catch(() => []);
+    return rows[0] ? Number(rows[0][0]) : null;
+  }
+
   return {
     retain: (retention, now, shouldStop = () => false) => retain(sweeper, file, retention, now, shouldStop),
 
@@ -32,7 +40,9 @@ export function createUpkeep({ reader, sweeper, file }: Parts, writer: GroupWrit
         writable: message === null,
         message,
         pending: writer.pending(),
+        ...writer.figures(),
         sizeBytes: size,
+        reusableBytes: file && (await reusable()),
         freeBytes: disk && disk.bavail * disk.bsize,
       };
     },

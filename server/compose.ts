@@ -29,6 +29,7 @@ import { trusts } from './http/caller.ts';
 import { defaultHttpConfig, type HttpConfig } from './http/deps.ts';
 import { createLlm } from './llm/client.ts';
 import type { Log } from './log.ts';
+import { type Meters, metered } from './metrics/meters.ts';
 import { nodeTypes } from './nodes/index.ts';
 import { openSealer } from './open-sealer.ts';
 import { noPrefect } from './prefect/health.ts';
@@ -84,7 +85,7 @@ export type Server = {
 export async function compose(config: Config, log: Log): Promise<Server> {
   const clock = systemClock;
   const now = () => new Date(clock.now()).toISOString();
-  const store = await openStore({ ...config.database, now, log });
+  const { store, meters } = metered(await openStore({ ...config.database, now, log }));
   const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
   const newId = () => ulid().toLowerCase();
   const records = createRecords({
@@ -107,7 +108,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const services = { http: createHttpClient(agent), llm, code, credentials, records: createRecordAccess(records) };
   const prefect = config.prefect && (await import('./compose-prefect.ts')).composePrefect(config.prefect, store, log);
   const owner = `${hostname()}:${process.pid}:${ulid()}`;
-  const parts = { store, log, templates, services, onToken: feed.token, prefect, owner };
+  const parts = { meters, store, log, templates, services, onToken: feed.token, prefect, owner };
   const { dispatcher, rules } = composeEngine(config, parts);
   const executions = createExecutions({ store, dispatcher, rules, clock });
   const { scheduler, leader } = composeDuties(config, parts, { dispatcher, submit: executions.submit });
@@ -129,6 +130,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     ...{ openCredential: credentials.open, showText: feed.token, wake: dispatcher.wake },
   });
   let draining = false;
+  let started = false;
   const app = createApp({
     store,
     executions,
@@ -138,6 +140,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     nodeTypes,
     prefectHealth: prefect?.health ?? (async () => noPrefect),
     draining: () => draining,
+    ...{ started: () => started, meters },
     auth,
     embed,
     embedKeys,
@@ -166,6 +169,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       if (abandoned > 0) log.info({ executions: abandoned }, 'Going on with executions that were interrupted.');
       dispatcher.start();
       leader.start();
+      started = true;
       stopRetention = keepRetention({ upkeep: store.upkeep, forget, clock, log }, config.retention);
     },
     async setupToken() {
@@ -252,6 +256,7 @@ function dutyOf(duties: readonly Duty[]): Duty {
 type EngineParts = Pick<EngineDeps, 'templates' | 'onToken' | 'services'> & {
   readonly store: Store;
   readonly log: Log;
+  readonly meters: Meters;
   readonly prefect: PrefectParts | null;
   /** names this process and start */
   readonly owner: string;
@@ -259,7 +264,7 @@ type EngineParts = Pick<EngineDeps, 'templates' | 'onToken' | 'services'> & {
 
 /** The engine and what drives it. What the engine begins or wakes is told to the dispatcher. */
 function composeEngine(config: Config, parts: EngineParts) {
-  const { store, log, prefect, owner } = parts;
+  const { store, log, meters, prefect, owner } = parts;
   const deps: EngineDeps = {
     store: {
       ...store,
@@ -286,7 +291,11 @@ function composeEngine(config: Config, parts: EngineParts) {
   const pool = createPool(
     {
       leases: prefect ? { ...store.leases, due: prefect.due } : store.leases,
-      run: host.runLeased,
+      run(executionId) {
+        const running = host.runLeased(executionId);
+        meters.advancing(running.done);
+        return running;
+      },
       clock: systemClock,
       log,
     },

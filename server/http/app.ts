@@ -1,6 +1,7 @@
 /** The HTTP application: every route, and what holds for all of them. */
 import { type Context, Hono } from 'hono';
 import { CodedError } from '../../db/errors.ts';
+import { createMeters } from '../metrics/meters.ts';
 import { createDeeds } from './deeds.ts';
 import type { HttpDeps } from './deps.ts';
 import { createProver } from './embed-prover.ts';
@@ -31,7 +32,7 @@ import { createStreamRights } from './stream-rights.ts';
 
 /** Composes the application; on Node the raw response must be in `env.outgoing`, elsewhere streams are `ReadableStream`s. */
 export function createApp(deps: HttpDeps) {
-  const { log, config } = deps;
+  const { log, config, meters = createMeters(deps.store.changes) } = deps;
   const record = createRecorder(deps);
   const streams = createStreams(config.stream);
   const rights = createStreamRights(deps.clock, config.stream);
@@ -41,6 +42,8 @@ export function createApp(deps: HttpDeps) {
       const began = performance.now();
       await next();
       const ms = performance.now() - began;
+      const asked = waits(c) || c.res.headers.get('content-type') === 'text/event-stream';
+      meters.answered(c.req.method, c.get('route') ?? null, c.res.status, asked ? null : ms / 1_000);
       if (ms > config.slowMs && !waits(c)) {
         log.info(
           { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(ms) },
@@ -68,7 +71,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', sharedDashboardRoutes(deps))
     .route('/', auditRoutes(deps))
     .route('/', internalRoutes(deps))
-    .route('/', systemRoutes(deps));
+    .route('/', systemRoutes(deps, meters, streams));
   const methodsOf = createMethods(app);
   const pages = createPages(config.clientDir, config.embedOrigins);
   app.onError((error, c) => answerError(error, c, log));

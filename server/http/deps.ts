@@ -8,6 +8,7 @@ import type { DashboardService } from '../dashboards/service.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import type { Feed } from '../events/feed.ts';
 import type { ExecutionService } from '../executions/service.ts';
+import type { Meters } from '../metrics/meters.ts';
 import type { RecordService } from '../records/service.ts';
 import type { RemoteHosts } from '../remote/remote-hosts.ts';
 import type { WorkflowService } from '../workflows/service.ts';
@@ -84,6 +85,10 @@ export type HttpDeps = {
   readonly prefectHealth: () => Promise<PrefectHealth>;
   /** whether the server is on its way down and takes no more work */
   readonly draining: () => boolean;
+  /** whether it takes up what is due; left out: it does */
+  readonly started?: () => boolean;
+  /** what is counted; its own when left out */
+  readonly meters?: Meters;
   /** who may do what; null: everybody who reaches the server may do everything */
   readonly auth: Auth | null;
   /** tokens of pages inside other products */

@@ -33,6 +33,8 @@ export type Streams = {
   open(c: Context, begin: (sink: Sink) => void): Response;
   /** connections, with those whose rest is on the way */
   count(): number;
+  /** since the start: bytes written, and viewers closed because they fell behind or took nothing */
+  figures(): { readonly bytes: number; readonly overflows: number; readonly stalls: number };
 };
 
 const HEADERS = {
@@ -46,6 +48,7 @@ const ROOM = 64 * 1024;
 export function createStreams(config: StreamConfig): Streams {
   const connections = new Set<Connection>();
   const beatMs = Math.max(1, Math.min(1_000, config.heartbeatMs / 2, config.stallMs / 2));
+  const figures = { bytes: 0, overflows: 0, stalls: 0 };
   let tick = 0;
   let timer: ReturnType<typeof setInterval> | null = null;
 
@@ -85,7 +88,11 @@ export function createStreams(config: StreamConfig): Streams {
       },
       write(bytes) {
         if (closed) return;
-        if (wire.pending() > config.bufferMax) return abort();
+        if (wire.pending() > config.bufferMax) {
+          figures.overflows += 1;
+          return abort();
+        }
+        figures.bytes += bytes.length;
         written += bytes.length;
         writtenAt = tick;
         wire.write(bytes);
@@ -113,7 +120,10 @@ export function createStreams(config: StreamConfig): Streams {
         if (pending === 0 || written - pending > taken) {
           taken = written - pending;
           takenAt = now;
-        } else if ((now - takenAt) * beatMs >= config.stallMs) return abort();
+        } else if ((now - takenAt) * beatMs >= config.stallMs) {
+          figures.stalls += 1;
+          return abort();
+        }
         if ((now - writtenAt) * beatMs >= config.heartbeatMs) sink.write(HEARTBEAT);
       },
     };
@@ -125,6 +135,7 @@ export function createStreams(config: StreamConfig): Streams {
 
   return {
     count: () => connections.size,
+    figures: () => ({ ...figures }),
     open(c, begin) {
       const outgoing = (c.env as { outgoing?: ServerResponse } | undefined)?.outgoing;
       if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);

@@ -18,6 +18,13 @@ test('lives, and is ready', async () => {
   });
 });
 
+test('is not ready before it takes up what is due', async () => {
+  const { app } = await openApp({ started: () => false });
+  const answer = await app.request('/ready');
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ code: 'unavailable', error: expect.stringContaining('starting') });
+});
+
 test('is not ready on its way down, nor when nothing can be written', async () => {
   const down = await openApp({ draining: () => true });
   const answer = await down.app.request('/ready');
@@ -41,7 +48,7 @@ test('gives figures to Prometheus', async () => {
   const response = await app.request('/metrics');
   expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
   const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  for (const line of lines) expect(line).toMatch(/^[a-z_0-9]+(\{status="[a-z]+"\})? -?\d+(\.\d+)?(e[+-]\d+)?$/);
+  for (const line of lines) expect(line).toMatch(/^[a-z_0-9]+(\{([a-z]+="[^"]*",?)+\})? -?\d+(\.\d+)?(e[+-]\d+)?$/);
   const names = new Set(lines.map((line) => line.replace(/[{ ].*/, '')));
   for (const name of [
     'cortado_executions',
