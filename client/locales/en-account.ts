@@ -57,8 +57,6 @@ export const enAccount = {
   'organization.new': 'New organization',
   'organization.new.text': 'It has workflows, members and secrets of its own. You own it.',
   'organization.make': 'Create',
-  'once.text': 'It is shown this once: copy it now.',
-  'once.done': 'Done',
 
   'token.new': 'New API token',
   'token.new.text': 'For programs: they send it as “Authorization: Bearer”.',

@@ -157,6 +157,8 @@ export const en = {
   'executions.took': 'Took',
   'executions.live': 'Changes appear by themselves.',
 
+  'once.text': 'It is shown this once: copy it now.',
+  'once.done': 'Done',
   'app.keep': 'Leave it',
   'role.owner': 'owner',
   'role.editor': 'editor',

@@ -58,8 +58,6 @@ export const esAccount: Record<keyof typeof enAccount, string> = {
   'organization.new': 'Organización nueva',
   'organization.new.text': 'Tiene sus propios workflows, miembros y secretos. Tú eres responsable.',
   'organization.make': 'Crear',
-  'once.text': 'Solo se muestra esta vez: cópialo ahora.',
-  'once.done': 'Listo',
 
   'token.new': 'Nuevo token de API',
   'token.new.text': 'Para programas: lo envían como «Authorization: Bearer».',

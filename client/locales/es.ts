@@ -160,6 +160,8 @@ export const es: Record<keyof typeof en, string> = {
   'executions.took': 'Duró',
   'executions.live': 'Los cambios aparecen solos.',
 
+  'once.text': 'Solo se muestra esta vez: cópialo ahora.',
+  'once.done': 'Listo',
   'app.keep': 'Dejarlo',
   'role.owner': 'responsable',
   'role.editor': 'editor',

@@ -1,15 +1,24 @@
-import { useNavigate, useParams } from '@solidjs/router';
-import { For, Show } from 'solid-js';
+import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { For, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { execute, getWorkflow, type WorkflowDetail } from '../api.ts';
 import { createClock } from '../clock.ts';
-import { createAsked } from '../components/asked.ts';
+import { type Asked, createAsked } from '../components/asked.ts';
 import { ExecutionList } from '../components/execution-list.tsx';
 import { createLiveExecutions } from '../components/live-executions.ts';
+import { NearEnd } from '../components/near-end.tsx';
 import { setTitle } from '../components/page-title.ts';
+import { ProblemNote } from '../components/problem-note.tsx';
 import { GraphCanvas } from '../graph/graph-canvas.tsx';
 import { t } from '../i18n.ts';
 import { RunForm } from '../run-form/run-form.tsx';
 import { may } from '../session.ts';
+import { WorkflowTitle } from '../workflow/workflow-title.tsx';
+import { WorkflowTools } from '../workflow/workflow-tools.tsx';
+import '../styles/workflow-page.css';
+
+const RevisionsTab = lazy(() => import('../workflow/revisions-tab.tsx'));
+const TriggersTab = lazy(() => import('../workflow/triggers-tab.tsx'));
+const tabs = ['executions', 'triggers', 'revisions'] as const;
 
 export default function WorkflowPage() {
   const params = useParams<{ id: string }>();
@@ -18,41 +27,49 @@ export default function WorkflowPage() {
     () => getWorkflow(params.id),
   );
   setTitle(() => asked.data()?.name ?? t('app.workflows'));
+  const isGone = () => asked.problem()?.code === 'not_found';
   return (
     <div class="page">
-      <Show when={asked.data()} fallback={<Absent message={asked.problem()?.message} />}>
-        {(workflow) => <Shown workflow={workflow()} />}
+      <Show when={!isGone()} fallback={<Gone />}>
+        <ProblemNote asked={asked} />
+        <Show
+          when={asked.data()}
+          fallback={
+            <Show when={!asked.problem()}>
+              <div class="list skeletons" />
+            </Show>
+          }
+        >
+          {(workflow) => <Shown workflow={workflow()} asked={asked} />}
+        </Show>
       </Show>
     </div>
   );
 }
 
-function Absent(props: { message: string | undefined }) {
+function Gone() {
   return (
-    <Show when={props.message} fallback={<div class="list skeletons" />}>
-      <div class="empty">
-        <p>{props.message}</p>
-        <a class="button" href="/">
-          {t('app.home')}
-        </a>
-      </div>
-    </Show>
+    <div class="empty">
+      <h1>{t('workflow.gone')}</h1>
+      <p>{t('workflow.goneWhy')}</p>
+      <A class="button" href="/">
+        {t('app.home')}
+      </A>
+    </div>
   );
 }
 
-function Shown(props: { workflow: WorkflowDetail }) {
+function Shown(props: { workflow: WorkflowDetail; asked: Asked<WorkflowDetail> }) {
   const navigate = useNavigate();
+  const [search] = useSearchParams<{ tab?: string }>();
+  const tab = () => tabs.find((known) => known === search.tab) ?? 'executions';
   return (
     <>
       <header class="page-head">
-        <h1>{props.workflow.name}</h1>
-        <p class="page-facts">
-          <span class="muted num">
-            {t('workflow.revision', { revision: props.workflow.revision })} ·{' '}
-            {t('workflows.nodes', { count: props.workflow.nodeCount })}
-          </span>
-          <For each={props.workflow.tags}>{(tag) => <span class="tag">{tag}</span>}</For>
-        </p>
+        <WorkflowTitle workflow={props.workflow} onSaved={(saved) => props.asked.change(() => saved)} />
+        <div class="page-tools">
+          <WorkflowTools workflow={props.workflow} />
+        </div>
       </header>
       <div class="workflow" data-read-only={may('run') ? undefined : ''}>
         <section class="card workflow-graph" aria-label={t('workflow.graph')}>
@@ -69,12 +86,40 @@ function Shown(props: { workflow: WorkflowDetail }) {
             <h2>{t('run.run')}</h2>
             <RunForm
               workflow={props.workflow}
+              more
               execute={(inputs) => execute(props.workflow.id, inputs)}
               onStarted={(executionId) => navigate(`/executions/${executionId}`)}
             />
           </section>
         </Show>
-        <History workflowId={props.workflow.id} />
+        <div class="workflow-more">
+          <nav class="tabs" aria-label={t('workflow.parts')}>
+            <For each={tabs}>
+              {(each) => (
+                <a
+                  href={each === 'executions' ? `/workflows/${props.workflow.id}` : `?tab=${each}`}
+                  ref={(link) => link.setAttribute('noscroll', '')}
+                  aria-current={tab() === each ? 'page' : undefined}
+                >
+                  {t(`workflow.${each}`)}
+                </a>
+              )}
+            </For>
+          </nav>
+          <Suspense fallback={<div class="list skeletons short" />}>
+            <Switch>
+              <Match when={tab() === 'executions'}>
+                <History workflowId={props.workflow.id} />
+              </Match>
+              <Match when={tab() === 'triggers'}>
+                <TriggersTab workflow={props.workflow} />
+              </Match>
+              <Match when={tab() === 'revisions'}>
+                <RevisionsTab workflow={props.workflow} onChange={props.asked.refresh} />
+              </Match>
+            </Switch>
+          </Suspense>
+        </div>
       </div>
     </>
   );
@@ -84,17 +129,28 @@ function History(props: { workflowId: string }) {
   const list = createLiveExecutions(() => ({ workflowId: props.workflowId }));
   const now = createClock(5_000);
   return (
-    <section class="workflow-history">
-      <h2>{t('workflow.history')}</h2>
-      <Show when={list.problem()}>{(problem) => <p class="notice problem">{problem().message}</p>}</Show>
-      <Show when={list.data()} fallback={<div class="list skeletons" />}>
+    <section class="workflow-history" aria-label={t('workflow.history')}>
+      <ProblemNote asked={list} />
+      <Show
+        when={list.data()}
+        fallback={
+          <Show when={!list.problem()}>
+            <div class="list skeletons" />
+          </Show>
+        }
+      >
         {(page) => (
-          <Show when={page().items.length > 0} fallback={<p class="muted">{t('workflow.noRuns')}</p>}>
+          <Show
+            when={page().items.length > 0}
+            fallback={
+              <p class="muted">
+                {t('workflow.noRuns')} <Show when={may('run')}>{t('workflow.noRuns.do')}</Show>
+              </p>
+            }
+          >
             <ExecutionList executions={page().items} now={now} />
             <Show when={page().next}>
-              <button type="button" class="button older" disabled={list.loadingOlder()} onClick={list.older}>
-                {t('app.older')}
-              </button>
+              <NearEnd onNear={list.older} />
             </Show>
           </Show>
         )}

@@ -63,6 +63,7 @@ export function RunButton(props: { workflowId: string; name: string; onStarted(e
               <RunForm
                 workflow={workflow()}
                 execute={(inputs) => execute(workflow().id, inputs)}
+                more
                 onStarted={props.onStarted}
               />
             </div>

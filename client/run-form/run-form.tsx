@@ -11,6 +11,8 @@ export function RunForm(props: {
   workflow: WorkflowDetail;
   /** begins the execution */
   execute(inputs: JsonRecord): Promise<string>;
+  /** whether further input may be given as JSON */
+  more?: boolean;
   onStarted(executionId: string): void;
 }) {
   const fields = () => inputFields(props.workflow.nodes);
@@ -51,7 +53,7 @@ export function RunForm(props: {
       <Show when={fields().length === 0}>
         <p class="muted">{t('run.noInputs')}</p>
       </Show>
-      <Show when={!props.execute}>
+      <Show when={props.more}>
         <details class="run-more">
           <summary>{t('run.more')}</summary>
           <label class="label">
