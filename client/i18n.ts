@@ -7,13 +7,20 @@ import { createSignal } from 'solid-js';
 import { en } from './locales/en.ts';
 import type { enAccount } from './locales/en-account.ts';
 import type { enDashboards } from './locales/en-dashboards.ts';
+import type { enEditor } from './locales/en-editor.ts';
 import type { enKeys } from './locales/en-keys.ts';
 import type { enLists } from './locales/en-lists.ts';
 import type { enWorkers } from './locales/en-workers.ts';
 
 export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
-type AllWords = typeof en & typeof enAccount & typeof enDashboards & typeof enKeys & typeof enLists & typeof enWorkers;
+type AllWords = typeof en &
+  typeof enAccount &
+  typeof enDashboards &
+  typeof enEditor &
+  typeof enKeys &
+  typeof enLists &
+  typeof enWorkers;
 export type Words = Record<keyof AllWords, string>;
 
 /** A key that has a twin for one thing. */
@@ -41,6 +48,10 @@ const partWords = {
   workers: {
     en: async () => (await import('./locales/en-workers.ts')).enWorkers,
     es: async () => (await import('./locales/es-workers.ts')).esWorkers,
+  },
+  editor: {
+    en: async () => (await import('./locales/en-editor.ts')).enEditor,
+    es: async () => (await import('./locales/es-editor.ts')).esEditor,
   },
 } satisfies Record<string, Record<Locale, Load>>;
 export type Part = keyof typeof partWords;

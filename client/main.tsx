@@ -15,6 +15,8 @@ import './styles/frame-account.css';
 
 const pages = {
   '/': lazy(() => withWords(['lists'], import('./pages/workflows.tsx'))),
+  '/workflows/new': lazy(() => withWords(['editor'], import('./pages/editor.tsx'))),
+  '/workflows/:id/edit': lazy(() => withWords(['editor'], import('./pages/editor.tsx'))),
   '/workflows/:id': lazy(() => withWords(['lists'], import('./pages/workflow.tsx'))),
   '/executions': lazy(() => withWords(['lists'], import('./pages/executions.tsx'))),
   '/executions/:id': lazy(() => import('./pages/execution.tsx')),
@@ -30,10 +32,11 @@ const pages = {
 followSession();
 const words = setLocale(preferredLocale());
 // The page itself is loaded while the server says who looks at it.
-const [, first = '', second] = location.pathname.split('/');
+const [, first = '', ...rest] = location.pathname.split('/');
 const opened = Object.entries(pages).find(([path]) => {
-  const [, name, parameter] = path.split('/');
-  return name === first && (parameter?.endsWith('?') || (parameter !== undefined) === (second !== undefined));
+  const [, name, ...parts] = path.split('/');
+  if (name !== first || rest.length > parts.length) return false;
+  return parts.every((part, at) => part.endsWith('?') || part === rest[at] || (part.startsWith(':') && rest[at]));
 });
 void opened?.[1].preload();
 

@@ -14,10 +14,10 @@ export function createImport(): Import {
   return { files, take: (given) => may('write') && setFiles([...given]) };
 }
 
-export function ImportButton(props: { into: Import; main?: boolean }) {
+export function ImportButton(props: { into: Import }) {
   return (
     <Show when={may('write')}>
-      <label class="button" classList={{ main: props.main }}>
+      <label class="button">
         {t('workflows.import')}
         <input
           class="sr"

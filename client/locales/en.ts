@@ -37,10 +37,13 @@ export const en = {
 
   'workflows.search': 'Search workflows',
   'workflows.none': 'No workflows yet',
-  'workflows.none.text': 'A workflow is a graph of steps that runs in the background. Import one as JSON to begin.',
+  'workflows.none.text':
+    'A workflow is a graph of steps that runs in the background. Make one, or import one as JSON, to begin.',
   'workflows.none.viewer': 'Who may change workflows can add one.',
   'workflows.noMatch': 'No workflow fits.',
   'workflows.import': 'Import JSON',
+  'workflows.new': 'New workflow',
+  'workflow.edit': 'Edit',
   'workflows.nodes.one': '{{count}} node',
   'workflows.nodes': '{{count}} nodes',
   'workflows.never': 'never ran',

@@ -3,6 +3,7 @@ import { For, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { execute, getWorkflow, type WorkflowDetail } from '../api.ts';
 import { createClock } from '../clock.ts';
 import { type Asked, createAsked } from '../components/asked.ts';
+import { EditWorkflowLink } from '../components/editor-links.tsx';
 import { ExecutionList } from '../components/execution-list.tsx';
 import { createLiveExecutions } from '../components/live-executions.ts';
 import { NearEnd } from '../components/near-end.tsx';
@@ -68,6 +69,7 @@ function Shown(props: { workflow: WorkflowDetail; asked: Asked<WorkflowDetail> }
       <header class="page-head">
         <WorkflowTitle workflow={props.workflow} onSaved={(saved) => props.asked.change(() => saved)} />
         <div class="page-tools">
+          <EditWorkflowLink workflowId={props.workflow.id} />
           <WorkflowTools workflow={props.workflow} />
         </div>
       </header>

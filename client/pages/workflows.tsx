@@ -1,5 +1,6 @@
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
+import { NewWorkflowLink } from '../components/editor-links.tsx';
 import { setTitle } from '../components/page-title.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { dateLocale, t, tCount } from '../i18n.ts';
@@ -58,6 +59,7 @@ export default function Workflows() {
             </For>
           </select>
           <ImportButton into={into} />
+          <NewWorkflowLink />
         </div>
       </header>
       <Show when={all().length > 0}>
@@ -123,7 +125,8 @@ function Nothing(props: { none: boolean; into: Import; onAll(): void }) {
       >
         <h2>{t('workflows.none')}</h2>
         <p>{may('write') ? t('workflows.none.text') : t('workflows.none.viewer')}</p>
-        <ImportButton into={props.into} main />
+        <NewWorkflowLink />
+        <ImportButton into={props.into} />
         <Show when={may('write')}>
           <section class="example mono" aria-label={t('workflows.example')}>
             <pre>{EXAMPLE}</pre>

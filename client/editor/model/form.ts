@@ -55,7 +55,7 @@ function shapeOf(schema: Schema): FieldShape {
   }
   switch (schema.type) {
     case 'string':
-      return { kind: 'text', long: typeof schema.maxLength !== 'number' || schema.maxLength >= LONG_FROM };
+      return { kind: 'text', long: schema.pattern === undefined && !(Number(schema.maxLength) < LONG_FROM) };
     case 'number':
     case 'integer': {
       const bound = (value: Json | undefined) => (typeof value === 'number' ? value : undefined);

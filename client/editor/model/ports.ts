@@ -20,7 +20,7 @@ export type Shape = {
 
 export const NODE_WIDTH = 196;
 export const NODE_HEIGHT = 60;
-const NOTE_WIDTH = 224;
+const NOTE_WIDTH = 248;
 const PORT_GAP = 26;
 
 /** Names that leave a node, by the connections there are. */
@@ -73,7 +73,7 @@ export function shapeOf(node: PlacedNode, type: NodeTypeInfo | undefined, { into
 }
 
 const NOTE_LINE = 18;
-const NOTE_LETTERS = 31;
+const NOTE_LETTERS = 35;
 
 function noteHeight({ config }: PlacedNode): number {
   const text = typeof config.text === 'string' ? config.text : '';
