@@ -120,6 +120,7 @@ export const enEditor = {
   'editor.template.suggestions': 'What can stand here',
   'editor.picker.noCredential': 'none',
   'editor.picker.noWorkflow': 'Choose a workflow',
+  'editor.picker.noDatabase': 'Choose a database',
   'editor.picker.unknown': '{{name}} (not there)',
   'editor.picker.manage': 'Manage',
   'editor.picker.open': 'Open',

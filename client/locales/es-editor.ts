@@ -121,6 +121,7 @@ export const esEditor: Record<keyof typeof enEditor, string> = {
   'editor.template.suggestions': 'Lo que puede ir aquí',
   'editor.picker.noCredential': 'ninguna',
   'editor.picker.noWorkflow': 'Elige un workflow',
+  'editor.picker.noDatabase': 'Elige una base de datos',
   'editor.picker.unknown': '{{name}} (no existe)',
   'editor.picker.manage': 'Gestionar',
   'editor.picker.open': 'Abrir',

@@ -6,7 +6,7 @@ import { keyHint, keyLabel, w } from '../words.ts';
 import { AnyField } from './any-field.tsx';
 import { JsonField } from './json-field.tsx';
 import { MapField } from './map-field.tsx';
-import { CredentialField, WorkflowField } from './pickers.tsx';
+import { CredentialField, DatabaseField, WorkflowField } from './pickers.tsx';
 import { ChoiceField, NumberField, SwitchField, TextField } from './simple-fields.tsx';
 
 export type FieldProps = {
@@ -71,6 +71,9 @@ export function Field(props: FieldProps): JSX.Element {
       </Match>
       <Match when={props.field.key === 'workflowId' && kind() === 'text'}>
         <WorkflowField {...props} />
+      </Match>
+      <Match when={props.field.key === 'databaseId' && kind() === 'text'}>
+        <DatabaseField {...props} />
       </Match>
       <Match when={kind() === 'text'}>
         <TextField {...props} />

@@ -1,6 +1,6 @@
 /** Fields that are chosen from what the server has: a credential, a workflow, a time zone. */
 import { createResource, For, Show } from 'solid-js';
-import { listWorkflows } from '../../api.ts';
+import { answer, api, listWorkflows } from '../../api.ts';
 import { settled } from '../../components/settled.ts';
 import { listCredentials } from '../../settings/credentials-api.ts';
 import { w } from '../words.ts';
@@ -9,7 +9,7 @@ import type { FieldProps } from './field.tsx';
 type Option = { readonly value: string; readonly label: string };
 
 function Picker(
-  props: FieldProps & { options: readonly Option[] | undefined; none: string; href: string; to: string },
+  props: FieldProps & { options: readonly Option[] | undefined; none: string; href?: string; to?: string },
 ) {
   const value = () => (typeof props.value === 'string' ? props.value : '');
   const isKnown = () => value() === '' || props.options?.some((each) => each.value === value());
@@ -37,9 +37,13 @@ function Picker(
           </option>
         </Show>
       </select>
-      <a class="button small plain" href={props.href} target="_blank" rel="noreferrer">
-        {props.to}
-      </a>
+      <Show when={props.href}>
+        {(href) => (
+          <a class="button small plain" href={href()} target="_blank" rel="noreferrer">
+            {props.to}
+          </a>
+        )}
+      </Show>
     </div>
   );
 }
@@ -69,6 +73,16 @@ export function WorkflowField(props: FieldProps) {
   const href = () =>
     typeof props.value === 'string' && props.value ? `/workflows/${encodeURIComponent(props.value)}` : '/';
   return <Picker {...props} options={options()} none={w('picker.noWorkflow')} href={href()} to={w('picker.open')} />;
+}
+
+export function DatabaseField(props: FieldProps) {
+  const [list] = createResource(() => listDatabases().catch(() => []));
+  const options = () => settled(list)?.map(({ id, name }) => ({ value: id, label: name }));
+  return <Picker {...props} options={options()} none={w('picker.noDatabase')} />;
+}
+
+async function listDatabases(): Promise<{ id: string; name: string }[]> {
+  return (await answer(api.databases.$get({ query: {} }))).databases;
 }
 
 /** The names that the browser knows. */
