@@ -90,7 +90,7 @@ const packageHomes: Record<string, readonly string[]> = {
 const LINES_A_FILE = 320;
 const LINES_A_FUNCTION = 80;
 /** Files that are one long list by nature. */
-const mayBeLong = ['db/store.ts'];
+const mayBeLong = ['db/store.ts', 'client/locales/node-words/es.ts'];
 
 function ruleFor(rules: Record<string, readonly string[]>, path: string): readonly string[] {
   const folder = Object.keys(rules)

@@ -14,6 +14,11 @@ export function asRun({ state, selection, running, deeds }: Editor, live: LiveEx
     nameOf: deeds.nameOf,
     selected: selection.only,
     select: (nodeId) => (nodeId === null ? selection.clear() : selection.choose([nodeId])),
+    // There is no log beside the canvas to go through.
+    line: () => null,
+    selectLine: () => {},
+    step: () => {},
+    onStep: () => {},
     open: running.follow,
     finished: () => !running.isOn(),
     maySteer: () => may('run'),
