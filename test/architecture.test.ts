@@ -82,6 +82,7 @@ const packageHomes: Record<string, readonly string[]> = {
   '@hono/node-server': ['server/http/', 'server/listen.ts'],
   'solid-js': ['client/'],
   '@solidjs/router': ['client/'],
+  papaparse: ['server/records/csv.ts'],
   pino: ['server/log.ts'],
   echarts: ['client/dashboards/chart-library.ts'],
   vite: ['server/build.ts', 'test/', 'bench/'],

@@ -98,7 +98,8 @@ function conditionSql(field: Field, op: FilterOperator, value: Json | undefined,
       const list = `SELECT value FROM json_each(${bind(JSON.stringify(given.filter((each) => each !== null)))})`;
       const hasEmpty = given.includes(null);
       if (op === 'in') return `(${column} IN (${list})${hasEmpty ? ` OR ${column} IS NULL` : ''})`;
-      return `(${hasEmpty ? '' : `${column} IS NULL OR `}${column} NOT IN (${list}))`;
+      const empty = hasEmpty ? 'IS NOT NULL AND' : 'IS NULL OR';
+      return `(${column} ${empty} ${column} NOT IN (${list}))`;
     }
     case 'contains':
     case 'notContains':

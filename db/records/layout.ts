@@ -46,7 +46,7 @@ export function createStatements(t: Tables): string[] {
     `CREATE TABLE IF NOT EXISTS "${t.operations}" (key TEXT PRIMARY KEY, at TEXT NOT NULL, result TEXT NOT NULL) WITHOUT ROWID`,
     `CREATE INDEX IF NOT EXISTS "${t.prefix}operations_by_time" ON "${t.operations}" (at)`,
     `CREATE TABLE IF NOT EXISTS "${t.actors}" (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)`,
-    `CREATE TABLE IF NOT EXISTS "${t.files}" (id INTEGER PRIMARY KEY AUTOINCREMENT, purpose TEXT NOT NULL, at TEXT NOT NULL, size INTEGER NOT NULL, state TEXT NOT NULL)`,
+    `CREATE TABLE IF NOT EXISTS "${t.files}" (id INTEGER PRIMARY KEY AUTOINCREMENT, purpose TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL, size INTEGER NOT NULL, state TEXT NOT NULL, report TEXT)`,
     `CREATE TABLE IF NOT EXISTS "${t.chunks}" (fileId INTEGER NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (fileId, seq)) WITHOUT ROWID`,
     `CREATE INDEX IF NOT EXISTS "${t.prefix}trash" ON "${t.records}" (deletedAt, id) WHERE deletedAt IS NOT NULL`,
     `INSERT INTO "${t.meta}" (name, value) VALUES ('revision', 0), ('records', 0), ('changes', 0) ON CONFLICT DO NOTHING`,

@@ -92,7 +92,7 @@ function updateSteps(
 }
 
 /** The columns are those that the values are for, and nobody is about to change them. */
-function definitionGuard(t: Tables, { revision }: Database, now: string): Step {
+export function definitionGuard(t: Tables, { revision }: Database, now: string): Step {
   const same = `(SELECT value FROM "${t.meta}" WHERE name = 'revision') = ?`;
   const open = `coalesce((SELECT value FROM "${t.meta}" WHERE name = 'locked'), '') < ?`;
   return { kind: 'guard', name: 'definition', sql: `(${same} AND ${open})`, args: [revision, now] };

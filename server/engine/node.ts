@@ -4,8 +4,8 @@
  */
 import type * as z from 'zod';
 import type { Credential } from '../../db/credential.ts';
-import type { DatabaseRecord, Filter, Sort } from '../../db/database-model.ts';
 import type { Json, JsonRecord, NodeResult, OnInterrupted } from '../../db/model.ts';
+import type { RecordAccess } from './record-access.ts';
 
 /** A node that cannot end yet. The execution gives its slot up; `run` is called again with `context.resumed`. */
 export type NodeWait = {
@@ -76,48 +76,8 @@ export type NodeServices = {
   readonly records: RecordAccess;
 };
 
-export type RecordFetch = {
-  readonly organizationId: string;
-  readonly databaseId: string;
-  readonly filter: Filter | undefined;
-  readonly search: string | undefined;
-  readonly sort: readonly Sort[];
-  /** how many at most, up to 50,000 */
-  readonly limit: number;
-};
-export type RecordSave = {
-  readonly organizationId: string;
-  readonly databaseId: string;
-  /** `upsert` by the values of `key`, a unique column; `update` by the `id` of each row */
-  readonly mode: 'insert' | 'upsert' | 'update';
-  readonly key: string | undefined;
-  readonly rows: readonly { readonly id?: number; readonly values: JsonRecord }[];
-  /** whether rows that do not fit are left out; otherwise nothing is written when one does not */
-  readonly skipBad: boolean;
-  /** whether what is no column is left out of a row; otherwise the row does not fit */
-  readonly ignoreExtra: boolean;
-  /** what was done with the same key is answered again, and not done twice */
-  readonly operation: string;
-  readonly actor: string;
-};
-export type RecordsSaved = {
-  readonly inserted: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly failed: number;
-  /** as they are now, in the order of the rows that were not left out */
-  readonly records: readonly DatabaseRecord[];
-  /** of each row a letter: `i` inserted, `u` updated, `n` nothing to change, `f` failed */
-  readonly outcomes: string;
-  readonly problems: readonly { readonly row: number; readonly column: string | null; readonly message: string }[];
-};
-/** The organization's databases. Throws `CodedError`: `not_found`, `invalid`, `storage_unavailable` … */
-export type RecordAccess = {
-  fetch(request: RecordFetch): Promise<readonly DatabaseRecord[]>;
-  save(request: RecordSave): Promise<RecordsSaved>;
-};
-
 export type { Credential, CredentialSecret } from '../../db/credential.ts';
+export type { RecordAccess, RecordFetch, RecordImport, RecordSave, RecordsSaved } from './record-access.ts';
 /**
  * Opens what a node of an execution names. Null: the organization has none of this name. Throws `CodedError` when it
  * cannot be opened.

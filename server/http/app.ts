@@ -22,6 +22,7 @@ import { executionRoutes } from './routes/executions.ts';
 import { internalRoutes } from './routes/internal.ts';
 import { memberRoutes } from './routes/members.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { recordFileRoutes } from './routes/record-files.ts';
 import { recordRoutes } from './routes/records.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -63,6 +64,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', overviewRoutes(deps))
     .route('/', databaseRoutes(deps))
     .route('/', recordRoutes(deps))
+    .route('/', recordFileRoutes(deps))
     .route('/', accountRoutes(deps, record))
     .route('/', memberRoutes(deps, record))
     .route('/', tokenRoutes(deps, record))

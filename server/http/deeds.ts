@@ -21,6 +21,8 @@ const deeds: { readonly [route in keyof typeof access]?: string } = {
   'POST /api/databases/:databaseId/columns': 'database.changed',
   'PATCH /api/databases/:databaseId/columns/:key': 'database.changed',
   'DELETE /api/databases/:databaseId/columns/:key': 'database.changed',
+  'GET /api/databases/:databaseId/export': 'records.exported',
+  'POST /api/databases/:databaseId/imports/:importId/start': 'records.imported',
   'POST /api/databases/:databaseId/records/trash': 'records.trash',
   'POST /api/workflow/:id/execute': 'execution.started',
   'POST /api/workflows/execute': 'execution.started',

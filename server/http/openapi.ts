@@ -12,6 +12,7 @@ import * as dashboardSchemas from './dashboard-schemas.ts';
 import * as embedAnswers from './embed-answers.ts';
 import * as embedSchemas from './embed-schemas.ts';
 import { statusOfCode } from './errors.ts';
+import * as fileSchemas from './file-schemas.ts';
 import { accountOperations } from './operations/account.ts';
 import { credentialOperations } from './operations/credentials.ts';
 import { dashboardOperations } from './operations/dashboards.ts';
@@ -19,6 +20,7 @@ import { databaseOperations } from './operations/databases.ts';
 import { embedOperations } from './operations/embed.ts';
 import { type Answer, type Operation, type Operations, whole } from './operations/operation.ts';
 import { overviewOperations } from './operations/overview.ts';
+import { recordFileOperations } from './operations/record-files.ts';
 import { runOperations } from './operations/run.ts';
 import { systemOperations } from './operations/system.ts';
 import { watchOperations } from './operations/watch.ts';
@@ -56,6 +58,7 @@ const operations: Operations = {
   ...credentialOperations,
   ...dashboardOperations,
   ...databaseOperations,
+  ...recordFileOperations,
   ...systemOperations,
 };
 
@@ -104,6 +107,7 @@ function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
     ...credentialSchemas,
     ...dashboardSchemas,
     ...recordSchemas,
+    ...fileSchemas,
   })) {
     if (schema instanceof z.ZodType) registry.add(schema, { id: name[0]?.toUpperCase() + name.slice(1) });
   }
@@ -128,7 +132,7 @@ function tidy(schema: unknown): unknown {
 }
 
 /** Parts of a path that are numbers; all others are ids. */
-const NUMBERED = new Set(['seq', 'revision', 'recordId']);
+const NUMBERED = new Set(['seq', 'revision', 'recordId', 'importId', 'fileId']);
 
 function describe(method: string, path: string, operation: Operation, ref: Ref): OpenApiOperation {
   const { tag, summary, parameters = [], body } = operation;

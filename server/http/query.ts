@@ -116,6 +116,14 @@ export function ifMatch(c: Context): number | undefined {
   return wholeNumber(text.replace(/^(?:W\/)?"(.*)"$/, '$1')) ?? -1;
 }
 
+/** The name of a file that comes as a body. */
+export function fileNameParam(c: Context, byDefault: string): string {
+  const name = c.req.query('name')?.trim() || byDefault;
+  if (name.length <= 255 && !/[\p{C}/\\]/u.test(name)) return name;
+  const sentence = `Expected "name" to be the name of a file, at most 255 characters, got "${name.slice(0, 300)}".`;
+  throw new CodedError('bad_request', sentence);
+}
+
 /** `true` or `false`; false when it is not there. */
 export function flagParam(c: Context, name: string): boolean {
   const text = c.req.query(name);

@@ -9,6 +9,7 @@ import { executeWorkflow } from './execute-workflow.ts';
 import { fetchData } from './fetch-data.ts';
 import { http } from './http.ts';
 import { humanApproval } from './human-approval.ts';
+import { importRecords } from './import-records.ts';
 import { join } from './join.ts';
 import { llm } from './llm.ts';
 import { manualInput } from './manual-input.ts';
@@ -32,6 +33,7 @@ const list = [
   code,
   fetchData,
   saveRecords,
+  importRecords,
   delay,
   humanApproval,
   executeWorkflow,

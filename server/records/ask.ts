@@ -7,7 +7,7 @@ import { CodedError } from '../../db/errors.ts';
 import { RevisionError } from '../../db/records/record-errors.ts';
 import type { Store } from '../../db/store.ts';
 import { createGates } from './gates.ts';
-import type { Lane, Threads } from './threads.ts';
+import type { How, Lane, Threads } from './threads.ts';
 import type { Work } from './work.ts';
 
 export type Asked<Verb extends keyof Work> = {
@@ -17,13 +17,21 @@ export type Asked<Verb extends keyof Work> = {
 export type Asker = {
   /** Throws `not_found` when the organization has no such database. */
   find(organizationId: string, id: string): Promise<Database>;
-  /** `request` may depend on the definition as it is. */
   ask<Verb extends keyof Work>(
     lane: Lane,
     verb: Verb,
     organizationId: string,
     id: string,
-    request: Parameters<Work[Verb]>[1] | ((database: Database) => Parameters<Work[Verb]>[1]),
+    request: Parameters<Work[Verb]>[1],
+    how?: How,
+  ): Promise<Asked<Verb>>;
+  /** The same while nobody else writes to the database. */
+  askAlone<Verb extends keyof Work>(
+    lane: Lane,
+    verb: Verb,
+    organizationId: string,
+    id: string,
+    request: Parameters<Work[Verb]>[1],
   ): Promise<Asked<Verb>>;
   /** Runs alone with a database: nothing else is written to it meanwhile, as far as this process writes. */
   alone<T>(id: string, work: () => Promise<T>): Promise<T>;
@@ -49,19 +57,32 @@ export function createAsker({ databases, threads, after }: Deps): Asker {
     throw noDatabase(id);
   }
 
-  const ask: Asker['ask'] = async (lane, verb, organizationId, id, request) => {
+  type Enter = <T>(work: () => Promise<T>) => Promise<T>;
+
+  async function asking<Verb extends keyof Work>(
+    enter: Enter,
+    [lane, verb, organizationId, id, request]: Parameters<typeof ask<Verb>>,
+    how?: How,
+  ): Promise<Asked<Verb>> {
     for (let tries = 1; ; tries += 1) {
       const database = await find(organizationId, id);
-      const given = typeof request === 'function' ? request(database) : request;
       try {
-        const asked = async () => ({ database, answer: await threads.ask(lane, verb, database, given) });
-        return lane === 'read' ? await asked() : await gates.shared(id, asked);
+        return await enter(async () => ({ database, answer: await threads.ask(lane, verb, database, request, how) }));
       } catch (error) {
         if (!(error instanceof RevisionError) || tries >= TRIES) throw error;
         await mend(database, error.tables, tries);
       }
     }
-  };
+  }
+
+  const atOnce: Enter = (work) => work();
+  // staging has tables of its own: nobody has to wait for it
+  const ask: Asker['ask'] = (lane, verb, organizationId, id, request, how) =>
+    asking(
+      lane === 'write' ? (work) => gates.shared(id, work) : atOnce,
+      [lane, verb, organizationId, id, request],
+      how,
+    );
 
   /** Tables that are behind are brought up to date; else somebody changes them, and is waited for. */
   async function mend(database: Database, tables: number | null, tries: number): Promise<void> {
@@ -72,7 +93,13 @@ export function createAsker({ databases, threads, after }: Deps): Asker {
     else await pause();
   }
 
-  return { find, ask, alone: gates.alone };
+  return {
+    find,
+    ask,
+    askAlone: (lane, verb, organizationId, id, request) =>
+      asking((work) => gates.alone(id, work), [lane, verb, organizationId, id, request]),
+    alone: gates.alone,
+  };
 }
 
 export function noDatabase(id: string): CodedError {

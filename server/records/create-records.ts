@@ -5,6 +5,9 @@ import type { Store } from '../../db/store.ts';
 import { createAsker, noDatabase } from './ask.ts';
 import { checkAll, createColumnVerbs, refuseOther } from './columns.ts';
 import { defineColumns } from './definition.ts';
+import { createExport } from './export.ts';
+import { createFiles } from './files.ts';
+import { createImports } from './imports.ts';
 import type { Place } from './messages.ts';
 import type { RecordService, SaveAsk } from './service.ts';
 import { createThreads } from './threads.ts';
@@ -38,6 +41,7 @@ export function createRecords({ store, place, newId, clock, onChange, warn }: Re
     onChange({ organizationId, databaseId: id, records, changes: -1, ids: [] });
   const columns = createColumnVerbs({ databases, threads, asker, now, onChange: tellDefinition });
   const counts = createCounter();
+  const imports = createImports({ asker, columns, now, tell });
 
   function tell(
     { organizationId, id }: Database,
@@ -71,6 +75,9 @@ export function createRecords({ store, place, newId, clock, onChange, warn }: Re
 
   return {
     ...columns,
+    imports,
+    files: createFiles({ asker, now }),
+    exportText: createExport(asker),
     list: databases.list,
     get: asker.find,
 

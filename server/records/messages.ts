@@ -10,7 +10,9 @@ export type ThreadData = { readonly place: Place; readonly writes: boolean };
 
 export type Ask =
   | { readonly id: number; readonly verb: keyof Work; readonly args: readonly unknown[] }
-  | { readonly close: true };
+  | { readonly close: true }
+  /** what it asked is to be given up */
+  | { readonly cancel: number };
 export type Reply =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: Told }

@@ -1,12 +1,16 @@
 /** What nodes may do with databases, over the service. */
 import type { DatabaseRecord } from '../../db/database-model.ts';
 import type { RecordAccess } from '../engine/node.ts';
+import type { ImportVerbs } from './imports.ts';
 import type { RecordService } from './service.ts';
 
 const PAGE = 5_000;
 
-export function createRecordAccess(records: Pick<RecordService, 'page' | 'save'>): RecordAccess {
+export function createRecordAccess(
+  records: Pick<RecordService, 'page' | 'save'> & { readonly imports: Pick<ImportVerbs, 'run'> },
+): RecordAccess {
   return {
+    import: records.imports.run,
     async fetch({ organizationId, databaseId, limit, ...query }) {
       const found: DatabaseRecord[] = [];
       for (let after: string | undefined; found.length < limit; ) {

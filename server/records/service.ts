@@ -11,6 +11,9 @@ import type {
 import type { JsonRecord } from '../../db/model.ts';
 import type { HistoryEntry } from '../../db/records/record-store.ts';
 import type { Page, PageRequest } from '../../db/store.ts';
+import type { ExportText } from './export.ts';
+import type { FileVerbs } from './files.ts';
+import type { ImportVerbs } from './imports.ts';
 import type { SaveRow } from './save.ts';
 
 export type GivenDatabase = {
@@ -58,7 +61,12 @@ export type TrashAsk = {
  * Everything takes the organization first: another's database is answered like one that does not exist (`not_found`).
  * Values, filters and columns that do not fit are `invalid`, with each problem.
  */
-export type RecordService = DatabaseVerbs & RecordVerbs;
+export type RecordService = DatabaseVerbs &
+  RecordVerbs & {
+    readonly imports: ImportVerbs;
+    readonly files: FileVerbs;
+    readonly exportText: ExportText;
+  };
 
 export type DatabaseVerbs = {
   list(

@@ -12,6 +12,8 @@ import { createWork } from './work.ts';
 const { place, writes } = workerData as ThreadData;
 const backends = await open();
 const work = createWork(backends);
+/** questions that nobody waits for any more */
+const cancelled = new Set<number>();
 const reply = (message: Reply) => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (ask: Ask) => {
@@ -20,12 +22,17 @@ parentPort?.on('message', async (ask: Ask) => {
     parentPort?.close();
     return;
   }
+  if ('cancel' in ask) return void cancelled.add(ask.cancel);
   const { id, verb, args } = ask;
   try {
     const verbs = work as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
-    reply({ id, result: await verbs[verb]!(...args) });
+    const progress = (told: unknown) => reply({ id, progress: told });
+    const stopped = () => cancelled.has(id);
+    reply({ id, result: await verbs[verb]!(...args, { progress, stopped }) });
   } catch (error) {
     reply({ id, error: tell(asCoded(error)) });
+  } finally {
+    cancelled.delete(id);
   }
 });
 

@@ -14,13 +14,15 @@ import { type Ask, heard, type Place, type Reply, type ThreadData } from './mess
 import type { Work } from './work.ts';
 
 export type Lane = 'read' | 'write' | 'bulk';
+/** For what takes long: `onProgress` is told on the way, `signal` gives it up. */
+export type How = { readonly onProgress?: (progress: unknown) => void; readonly signal?: AbortSignal };
 export type Threads = {
   ask<Verb extends keyof Work>(
     lane: Lane,
     verb: Verb,
     database: Database,
     request?: Parameters<Work[Verb]>[1],
-    onProgress?: (progress: unknown) => void,
+    how?: How,
   ): ReturnType<Work[Verb]>;
   /** threads that are there */
   count(): number;
@@ -37,7 +39,7 @@ const program = new URL(import.meta.env?.PROD ? './records-thread.js' : './threa
 type Waiting = {
   resolve(result: unknown): void;
   reject(error: Error): void;
-  readonly onProgress: ((progress: unknown) => void) | undefined;
+  readonly onProgress: How['onProgress'];
 };
 type Thread = {
   readonly worker: Worker;
@@ -106,14 +108,23 @@ export function createThreads(place: Place): Threads {
   }
 
   return {
-    ask: ((lane: Lane, verb: keyof Work, database: Database, request?: unknown, onProgress?: Waiting['onProgress']) => {
+    ask: ((lane: Lane, verb: keyof Work, database: Database, request?: unknown, { onProgress, signal }: How = {}) => {
       const thread = pick(lane);
       if (thread.idle) clearTimeout(thread.idle);
       thread.idle = null;
       thread.worker.ref();
       return new Promise((resolve, reject) => {
         const id = nextId++;
-        thread.waiting.set(id, { resolve, reject, onProgress });
+        const cancel = () => thread.worker.postMessage({ cancel: id } satisfies Ask);
+        const ended = () => signal?.removeEventListener('abort', cancel);
+        signal?.addEventListener('abort', cancel, { once: true });
+        const settle = <T>(to: (value: T) => void) => {
+          return (value: T) => {
+            ended();
+            to(value);
+          };
+        };
+        thread.waiting.set(id, { resolve: settle(resolve), reject: settle(reject), onProgress });
         const args = request === undefined ? [database] : [database, request];
         thread.worker.postMessage({ id, verb, args } satisfies Ask);
       });

@@ -6,6 +6,7 @@ import { noRecord } from '../../db/records/record-errors.ts';
 import { type Counts, createRecordStore, type HistoryEntry, toRecord } from '../../db/records/record-store.ts';
 import { countValues, repeatedValues } from '../../db/records/refill-sql.ts';
 import { fromStored } from '../../db/records/stored-values.ts';
+import { createFileWork, type FileWork } from './file-work.ts';
 import { createFormulas } from './formula.ts';
 import { type RefillReport, type RefillRequest, refillColumns } from './refill.ts';
 import { type SaveReport, type SaveRequest, saveRecords } from './save.ts';
@@ -26,7 +27,7 @@ export type Work = {
   look(database: Database, request: { key: string }): Promise<ColumnLook>;
   counts(database: Database): Promise<Counts & { readonly sizeBytes: number | null }>;
   remove(database: Database): Promise<null>;
-};
+} & FileWork;
 export type ColumnLook = {
   readonly filled: number;
   readonly empty: number;
@@ -68,5 +69,6 @@ export function createWork(backends: Backends): Work {
       await backends.remove(database.id);
       return null;
     },
+    ...createFileWork(deps),
   };
 }

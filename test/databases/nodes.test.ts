@@ -143,7 +143,8 @@ test('what is wrong is said at save, and when the node runs', async () => {
   ]);
   expect(none).toMatchObject({ status: 'failed', error: expect.stringContaining('no database "nowhere"') });
   expect((await failureOf('saveRecords', { databaseId: 'd' }, [1])).message).toMatch(/rows to be records/);
-  const records = { fetch: async () => [], save: () => Promise.reject(new Error('not used')) };
+  const unused = () => Promise.reject(new Error('not used'));
+  const records = { fetch: async () => [], save: unused, import: unused };
   expect(await run('fetchData', { databaseId: 'd' }, {}, { services: { records } })).toMatchObject({ outputData: [] });
   expect(
     (await attempt('fetchData', { databaseId: 'd', limit: 'many' }, {}, { services: { records } })).failure?.message,

@@ -36,6 +36,7 @@ export function engineOn(store: Store, types: NodeTypes, options: { speed?: numb
       records: {
         fetch: () => Promise.reject(new Error('this test has no databases')),
         save: () => Promise.reject(new Error('this test has no databases')),
+        import: () => Promise.reject(new Error('this test has no databases')),
       },
     },
     templates: createTemplates(),

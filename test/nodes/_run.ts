@@ -18,6 +18,7 @@ const nowhere: NodeServices = {
   records: {
     fetch: () => Promise.reject(new Error('this test has no databases')),
     save: () => Promise.reject(new Error('this test has no databases')),
+    import: () => Promise.reject(new Error('this test has no databases')),
   },
 };
 

@@ -58,6 +58,7 @@ const needs: Record<string, object> = {
   executeWorkflow: { workflowId: 'w' },
   fetchData: { databaseId: 'd' },
   saveRecords: { databaseId: 'd' },
+  importRecords: { databaseId: 'd', importId: 1, options: {} },
 };
 
 describe('every type', () => {
@@ -74,6 +75,7 @@ describe('every type', () => {
       'fetchData',
       'http',
       'humanApproval',
+      'importRecords',
       'join',
       'llm',
       'manualInput',

@@ -1,0 +1,93 @@
+/** Which types the texts of a CSV file are of, and how they are written: decimal commas, days before months. */
+import type { ColumnType } from '../../db/database-model.ts';
+import type { Json } from '../../db/model.ts';
+
+/** How the values of a column are written. */
+export type Format = {
+  readonly decimal?: '.' | ',';
+  readonly order?: 'ymd' | 'dmy' | 'mdy';
+};
+export type Detected = { readonly type: ColumnType; readonly time?: boolean; readonly format: Format };
+
+const YES = new Set(['true', 'yes', 'y', 'sí', 'si', 'verdadero', 'wahr', 'ja', 'x']);
+const NO = new Set(['false', 'no', 'n', 'falso', 'falsch', 'nein']);
+
+/** From the values that are there; text where there is doubt. */
+export function detectType(texts: readonly string[]): Detected {
+  const values = texts.map((text) => text.trim()).filter((text) => text !== '');
+  if (values.length === 0) return { type: 'text', format: {} };
+  const all = (test: (text: string) => boolean) => values.every(test);
+  if (all((text) => YES.has(text.toLowerCase()) || NO.has(text.toLowerCase()))) return { type: 'boolean', format: {} };
+  // codes and telephone numbers begin with 0, and are no amounts
+  if (!values.some((text) => /^[+-]?0\d/.test(text))) {
+    const decimals = (['.', ','] as const).filter((decimal) => all((text) => readNumber(text, decimal) !== null));
+    const [decimal] = decimals;
+    if (decimal !== undefined) return { type: 'number', format: decimals.length === 1 ? { decimal } : {} };
+  }
+  const orders = (['ymd', 'dmy', 'mdy'] as const).filter((order) => all((text) => readDay(text, order) !== null));
+  const [order] = orders;
+  if (order !== undefined) {
+    const time = values.some((text) => /\d[T ]\d{1,2}:\d\d/.test(text));
+    return { type: 'date', ...(time && { time }), format: { order } };
+  }
+  if (all((text) => /^(?:https?:\/\/|mailto:|tel:)\S+$/i.test(text))) return { type: 'url', format: {} };
+  return { type: 'text', format: {} };
+}
+
+/** A text of a file as the API would be given it; what cannot be read is left as it is, and refused by its column. */
+export function readText(text: string, type: ColumnType, { decimal = '.', order = 'ymd' }: Format): Json {
+  const plain = text.trim();
+  if (plain === '') return null;
+  switch (type) {
+    case 'number':
+      return readNumber(plain, decimal) ?? plain;
+    case 'boolean': {
+      const word = plain.toLowerCase();
+      return YES.has(word) ? true : NO.has(word) ? false : plain;
+    }
+    case 'date':
+      return readDay(plain, order) ?? plain;
+    case 'json':
+      try {
+        return JSON.parse(plain) as Json;
+      } catch {
+        return plain;
+      }
+    case 'text':
+      return text;
+    default:
+      return plain;
+  }
+}
+
+/** With thousands in groups, a currency or a unit beside it. */
+function readNumber(text: string, decimal: '.' | ','): number | null {
+  const bare = text.replace(/^[€$£¥]\s*|\s*(?:[€$£¥]|EUR|USD|GBP)$/g, '').replace(/[\u00a0\u202f]/g, ' ');
+  const group = decimal === '.' ? ',' : '.';
+  const pattern = new RegExp(`^[+-]?(?:\\d{1,3}(?:[${group} ']\\d{3})+|\\d+)?(?:\\${decimal}\\d+)?(?:[eE][+-]?\\d+)?$`);
+  if (!pattern.test(bare) || !/\d/.test(bare)) return null;
+  const digits = bare.replace(new RegExp(`[${group} ']`, 'g'), '').replace(decimal, '.');
+  // more digits than a number holds are a code
+  return digits.replace(/\D/g, '').length <= 15 ? Number(digits) : null;
+}
+
+const DAY =
+  /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** As ISO; a time without a zone is UTC. */
+function readDay(text: string, order: 'ymd' | 'dmy' | 'mdy'): string | null {
+  const found = DAY.exec(text);
+  if (!found) return null;
+  const [, first = '', , second = '', third = '', hour, minute, seconds = '00', fraction = '0', zone = 'Z'] = found;
+  const [year, month, day] =
+    order === 'ymd' ? [first, second, third] : order === 'dmy' ? [third, second, first] : [third, first, second];
+  if (year.length !== 4 || day.length > 2 || month.length > 2) return null;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const at = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== date) return null;
+  if (hour === undefined) return date;
+  const instant = new Date(
+    `${date}T${hour.padStart(2, '0')}:${minute}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zone.toUpperCase()}`,
+  );
+  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
+}
