@@ -7,6 +7,7 @@ import { createSignal } from 'solid-js';
 import { en } from './locales/en.ts';
 import type { enAccount } from './locales/en-account.ts';
 import type { enDashboards } from './locales/en-dashboards.ts';
+import type { enDatabases } from './locales/en-databases.ts';
 import type { enEditor } from './locales/en-editor.ts';
 import type { enKeys } from './locales/en-keys.ts';
 import type { enLists } from './locales/en-lists.ts';
@@ -17,6 +18,7 @@ export type Locale = (typeof locales)[number];
 type AllWords = typeof en &
   typeof enAccount &
   typeof enDashboards &
+  typeof enDatabases &
   typeof enEditor &
   typeof enKeys &
   typeof enLists &
@@ -32,6 +34,10 @@ const partWords = {
   account: {
     en: async () => (await import('./locales/en-account.ts')).enAccount,
     es: async () => (await import('./locales/es-account.ts')).esAccount,
+  },
+  databases: {
+    en: async () => (await import('./locales/en-databases.ts')).enDatabases,
+    es: async () => (await import('./locales/es-databases.ts')).esDatabases,
   },
   dashboards: {
     en: async () => (await import('./locales/en-dashboards.ts')).enDashboards,

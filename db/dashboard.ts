@@ -7,6 +7,7 @@
  * - table      the answer of a source: columns, and rows of values in their order
  */
 import * as z from 'zod';
+import { filterSchema, groupSchema, measureSchema, sortSchema } from './database-model.ts';
 import { executionStatuses } from './execution-state.ts';
 import { triggerTypeSchema } from './model.ts';
 
@@ -44,10 +45,27 @@ const nodeSource = z.strictObject({
   limit: z.int().min(1).max(ROWS_MAX).default(100),
 });
 
-export const sourceSchema = z.discriminatedUnion('kind', [executionsSource, nodeSource]);
+const column = z.string().min(1).max(64);
+
+const databaseSource = z.strictObject({
+  kind: z.literal('database'),
+  databaseId: z.string().min(1).max(100),
+  measure: measureSchema.omit({ as: true }).default({ op: 'count' }),
+  groupBy: groupSchema.omit({ as: true }).nullable().default(null).describe('null: one number.'),
+  splitBy: groupSchema.omit({ as: true }).nullable().default(null).describe('A second dimension: a series each.'),
+  columns: z.array(column).max(50).default([]).describe('Records with these columns, in place of what they come to.'),
+  filter: filterSchema.nullable().default(null),
+  search: z.string().max(1_000).default(''),
+  timeColumn: column.nullable().default(null).describe('A date that has to lie in the range of the dashboard.'),
+  sort: sortSchema.nullable().default(null).describe('By `value`, by `group`, or, of records, by a column.'),
+  limit: z.int().min(1).max(ROWS_MAX).default(100),
+});
+
+export const sourceSchema = z.discriminatedUnion('kind', [executionsSource, nodeSource, databaseSource]);
 export type Source = z.infer<typeof sourceSchema>;
 export type ExecutionsSource = z.infer<typeof executionsSource>;
 export type NodeSource = z.infer<typeof nodeSource>;
+export type DatabaseSource = z.infer<typeof databaseSource>;
 
 /** How a widget shows it; each is for the types that have use for it. */
 const optionsSchema = z.strictObject({

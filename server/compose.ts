@@ -145,7 +145,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     embed,
     embedKeys,
     credentials,
-    dashboards: createDashboardService({ store, clock }),
+    dashboards: createDashboardService({ store, records, clock }),
     records,
     newId,
     config: httpConfigOf(config),

@@ -33,7 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
   'server/executions/': ['server/queue/dispatcher.ts', 'db/'],
   'server/auth/': ['db/'],
   'server/metrics/': ['db/'],
-  'server/dashboards/': ['db/'],
+  'server/dashboards/': ['server/records/service.ts', 'db/'],
   'server/remote/': ['server/engine/', 'db/'],
   'server/records/': ['server/engine/liquid.ts', 'server/engine/node.ts', 'db/'],
   'server/http/': [
@@ -61,6 +61,8 @@ const mayImportTypes: Record<string, readonly string[]> = {
   'server/http/': ['server/engine/node.ts'],
   'client/': [
     'db/model.ts',
+    'db/dashboard.ts',
+    'db/database-model.ts',
     'server/http/app.ts',
     'server/http/embed-answers.ts',
     'server/executions/',

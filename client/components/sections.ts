@@ -2,6 +2,7 @@
 export const sections = [
   { href: '/', word: 'app.workflows', within: ['/workflows'] },
   { href: '/executions', word: 'app.executions', within: [] },
+  { href: '/databases', word: 'app.databases', within: [] },
   { href: '/dashboards', word: 'app.dashboards', within: [] },
 ] as const;
 export type Section = (typeof sections)[number];

@@ -1,17 +1,20 @@
 /** What the dashboard pages ask of the server. */
-import { type Answered, answer, api, bodyOf } from '../api.ts';
+import type {
+  Dashboard,
+  DashboardSummary,
+  DatabaseSource,
+  ExecutionsSource,
+  NodeSource,
+  Range,
+  Source,
+  Table,
+  Widget,
+} from '../../db/dashboard.ts';
+import { answer, bodyOf } from '../api.ts';
 
-const one = api.dashboards[':id'];
-
-export type DashboardRow = Answered<typeof api.dashboards.$get>['dashboards'][number];
-export type Dashboard = Answered<typeof one.$get>;
-export type Widget = Dashboard['widgets'][number];
+export type { Dashboard, DatabaseSource, ExecutionsSource, NodeSource, Range, Source, Table, Widget };
+export type DashboardRow = DashboardSummary;
 export type WidgetType = Widget['type'];
-export type Source = NonNullable<Widget['source']>;
-export type ExecutionsSource = Extract<Source, { kind: 'executions' }>;
-export type NodeSource = Extract<Source, { kind: 'node' }>;
-export type Range = Dashboard['range'];
-export type Table = Answered<(typeof api.dashboards.preview)['$post']>;
 export type Draft = { name: string; range: Range; widgets: Widget[] };
 /** A widget as somebody with a link gets it: without where its data comes from. */
 export type Face = Omit<Widget, 'source'> & { source?: Source | null };
@@ -21,23 +24,31 @@ export const namedRanges = ['1h', '6h', '24h', '7d', '30d', '90d'] as const;
 
 const timezone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
-export const listDashboards = async (): Promise<DashboardRow[]> => (await answer(api.dashboards.$get())).dashboards;
-export const getDashboard = (id: string): Promise<Dashboard> => answer(one.$get({ param: { id } }));
-export const createDashboard = (json: Draft): Promise<Dashboard> => answer(api.dashboards.$post({ json }));
-export const removeDashboard = (id: string): Promise<unknown> => answer(one.$delete({ param: { id } }));
+const one = (id: string) => `/api/dashboards/${encodeURIComponent(id)}`;
+const asked = <T>(path: string, init?: RequestInit) => answer<T>(fetch(path, init));
+const json = (method: string, body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method,
+  body: JSON.stringify(body),
+  headers: { 'Content-Type': 'application/json', ...headers },
+});
+
+export const listDashboards = async (): Promise<DashboardRow[]> =>
+  (await asked<{ dashboards: DashboardRow[] }>('/api/dashboards')).dashboards;
+export const getDashboard = (id: string) => asked<Dashboard>(one(id));
+export const createDashboard = (draft: Draft) => asked<Dashboard>('/api/dashboards', json('POST', draft));
+export const removeDashboard = (id: string) => asked<null>(one(id), { method: 'DELETE' });
 /** Answers the link, which nobody can ask for again. */
 export const shareDashboard = async (id: string): Promise<string> =>
-  (await answer(one.share.$post({ param: { id } }))).url;
-export const unshareDashboard = (id: string): Promise<unknown> => answer(one.share.$delete({ param: { id } }));
+  (await asked<{ url: string }>(`${one(id)}/share`, { method: 'POST' })).url;
+export const unshareDashboard = (id: string) => asked<null>(`${one(id)}/share`, { method: 'DELETE' });
 
 /** Throws `revision_mismatch` when somebody has saved since `revision`; null: whatever there is. */
-export function saveDashboard(id: string, json: Draft, revision: number | null): Promise<Dashboard> {
-  const headers: Record<string, string> = revision === null ? {} : { 'If-Match': `"${revision}"` };
-  return answer(one.$put({ param: { id }, json }, { headers }));
+export function saveDashboard(id: string, draft: Draft, revision: number | null): Promise<Dashboard> {
+  return asked<Dashboard>(one(id), json('PUT', draft, revision === null ? {} : { 'If-Match': `"${revision}"` }));
 }
 
 export function previewOf(source: Source, range: Range): Promise<Table> {
-  return answer(api.dashboards.preview.$post({ json: { source, range, timezone: timezone() } }));
+  return asked<Table>('/api/dashboards/preview', json('POST', { source, range, timezone: timezone() }));
 }
 
 /** Where the data of widgets is asked for: with the rights of who looks, or by a link alone. */

@@ -1,5 +1,6 @@
 /** From a part of a chart to what it counts. */
-import type { Range, Source, Table } from './dashboards-api.ts';
+import type { Filter } from '../databases/databases-api.ts';
+import type { DatabaseSource, Range, Source, Table } from './dashboards-api.ts';
 
 /** The address of the executions that a part stands for; of the workflow, for what a node gave. */
 export function drillTo(
@@ -10,7 +11,7 @@ export function drillTo(
   now = Date.now(),
 ): string | null {
   if (source.kind === 'node') return `/workflows/${encodeURIComponent(source.workflowId)}`;
-  if (source.kind !== 'executions') return null;
+  if (source.kind === 'database') return toRecords(source, category, series);
   const query: Record<string, string> = {};
   const narrow = (dimension: string | null, value: string) => {
     if (dimension === 'workflow') query.workflow = value;
@@ -31,6 +32,20 @@ export function drillTo(
   narrow(source.groupBy, category);
   narrow(source.splitBy, series);
   return `/executions?${new URLSearchParams(query)}`;
+}
+
+/** The records that a part stands for; of a part of time, all that the widget is about. */
+function toRecords(source: DatabaseSource, category: string, series: string): string {
+  const parts: Filter[] = source.filter ? [source.filter] : [];
+  const narrow = (group: DatabaseSource['groupBy'], value: string) => {
+    if (!group || group.bucket) return;
+    parts.push(value === '–' ? { column: group.column, op: 'isEmpty' } : { column: group.column, op: 'equals', value });
+  };
+  narrow(source.groupBy, category);
+  narrow(source.splitBy, series);
+  const filter = parts.length > 1 ? { and: parts } : parts[0];
+  const query = filter ? `?${new URLSearchParams({ filter: JSON.stringify(filter) })}` : '';
+  return `/databases/${encodeURIComponent(source.databaseId)}${query}`;
 }
 
 const HOUR = 3_600_000;

@@ -3,7 +3,7 @@ import { t } from '../i18n.ts';
 import type { Table } from './dashboards-api.ts';
 
 const triggers = ['manual', 'webhook', 'schedule', 'api', 'subworkflow'] as const;
-const measures = ['count', 'failures', 'failureRate', 'avgDuration', 'maxDuration'] as const;
+const measures = ['count', 'failures', 'failureRate', 'avgDuration', 'maxDuration', 'records'] as const;
 
 /** What people read in place of a value of a dimension: the name of a workflow, the word of a state. */
 export function namesOf({ labels = {} }: Table): (value: string) => string {

@@ -5,6 +5,7 @@ import { getWorkflow, listWorkflows } from '../api.ts';
 import { settled } from '../components/settled.ts';
 import { t } from '../i18n.ts';
 import type { ExecutionsSource, NodeSource, Source, WidgetType } from './dashboards-api.ts';
+import { DatabaseForm } from './database-form.tsx';
 
 const measures = ['count', 'failures', 'failureRate', 'avgDuration', 'maxDuration'] as const;
 const dimensions = ['time', 'workflow', 'status', 'trigger'] as const;
@@ -25,6 +26,12 @@ export function startSource(kind: Source['kind']): Source {
       };
     case 'node':
       return { kind, workflowId: '', nodeId: '', path: '', limit: 100 };
+    case 'database':
+      return {
+        kind,
+        ...{ databaseId: '', measure: { op: 'count' }, groupBy: null, splitBy: null, columns: [] },
+        ...{ filter: null, search: '', timeColumn: null, sort: null, limit: 100 },
+      };
     default:
       return kind satisfies never;
   }
@@ -181,4 +188,4 @@ function NodeForm(props: Props<NodeSource>) {
   );
 }
 
-export const sourceForms = { executions: ExecutionsForm, node: NodeForm };
+export const sourceForms = { executions: ExecutionsForm, node: NodeForm, database: DatabaseForm };

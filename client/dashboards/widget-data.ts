@@ -25,17 +25,18 @@ export function createWidgetData(
   return { table: asked.data, problem: asked.problem };
 }
 
-/** A change of an execution, as far as widgets ask. */
-export type Happened = { readonly workflowId: string; readonly completed: boolean };
+/** A change of an execution or of a database, as far as widgets ask. */
+export type Happened = { readonly workflowId: string; readonly completed: boolean } | { readonly databaseId: string };
 
 /** Whether what happened may change what a source gives. */
 export function concerns(source: Source | null | undefined, happened: readonly Happened[]): boolean {
   if (!source) return false;
-  if (source.kind === 'executions') {
-    const { workflowIds } = source;
-    return happened.some(({ workflowId }) => workflowIds.length === 0 || workflowIds.includes(workflowId));
-  }
-  return happened.some(({ workflowId, completed }) => completed && workflowId === source.workflowId);
+  return happened.some((each) => {
+    if ('databaseId' in each) return source.kind === 'database' && source.databaseId === each.databaseId;
+    if (source.kind === 'node') return each.completed && each.workflowId === source.workflowId;
+    const { workflowIds = [] } = source.kind === 'executions' ? source : {};
+    return source.kind === 'executions' && (workflowIds.length === 0 || workflowIds.includes(each.workflowId));
+  });
 }
 
 /** Lets at most one of many calls through in so many milliseconds, the last one never lost. */

@@ -2,6 +2,7 @@
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { ApiError } from '../api.ts';
+import { finished } from '../databases/filter-editor.tsx';
 import { t } from '../i18n.ts';
 import { previewOf, type Range, type Source, type Table, type Widget, type WidgetType } from './dashboards-api.ts';
 import { sourceForms, startSource } from './source-forms.tsx';
@@ -39,7 +40,8 @@ export function WidgetForm(props: {
 
   function done(event: SubmitEvent): void {
     event.preventDefault();
-    props.onDone(draft());
+    const { source } = draft();
+    props.onDone({ ...draft(), source: source && asFinished(source) });
   }
 
   return (
@@ -199,12 +201,12 @@ function Preview(props: { widget: Widget; range: Range }) {
       const { source } = props.widget;
       latest += 1;
       const mine = latest;
-      if (!source || (source.kind === 'node' && (source.workflowId === '' || source.nodeId === ''))) {
+      if (!source || !isWhole(source)) {
         setTable(undefined);
         setProblem(null);
         return;
       }
-      previewOf(source, props.range).then(
+      previewOf(asFinished(source), props.range).then(
         (value) => {
           if (mine !== latest) return;
           setTable(value);
@@ -224,4 +226,15 @@ function Preview(props: { widget: Widget; range: Range }) {
       </Show>
     </section>
   );
+}
+
+/** Without conditions that nobody has finished. */
+function asFinished(source: Source): Source {
+  return source.kind === 'database' ? { ...source, filter: finished(source.filter) ?? null } : source;
+}
+
+/** Whether a source says where it asks. */
+function isWhole(source: Source): boolean {
+  if (source.kind === 'node') return source.workflowId !== '' && source.nodeId !== '';
+  return source.kind !== 'database' || source.databaseId !== '';
 }

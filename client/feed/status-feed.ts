@@ -5,8 +5,14 @@ import type { StatusNow } from './feed-state.ts';
 
 export type ListedStatus = StatusNow & { readonly executionId: string; readonly workflowId: string };
 
-/** Calls back with the changes of each frame, the latest of each execution. */
-export function createStatusFeed(onChanges: (changes: ReadonlyMap<string, ListedStatus>) => void): void {
+/** What was written to a database. */
+export type RecordsChange = { readonly databaseId: string; readonly records: number; readonly ids: readonly number[] };
+
+/** Calls back with the changes of each frame, the latest of each execution; and with what was written to databases. */
+export function createStatusFeed(
+  onChanges: (changes: ReadonlyMap<string, ListedStatus>) => void,
+  onRecords?: (change: RecordsChange) => void,
+): void {
   let source: EventSource | null = null;
   let changes = new Map<string, ListedStatus>();
   function take({ data }: MessageEvent<string>): void {
@@ -25,6 +31,7 @@ export function createStatusFeed(onChanges: (changes: ReadonlyMap<string, Listed
     if (document.hidden) return;
     const opened = new EventSource(allExecutionsStream);
     opened.addEventListener('status', take);
+    if (onRecords) opened.addEventListener('records', ({ data }) => onRecords(JSON.parse(data)));
     // It comes back by itself from all but a refusal, whose reason it does not tell.
     opened.addEventListener('error', () => opened.readyState === EventSource.CLOSED && tellRefused());
     source = opened;

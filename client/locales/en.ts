@@ -1,6 +1,7 @@
 export const en = {
   'app.workflows': 'Workflows',
   'app.executions': 'Executions',
+  'app.databases': 'Databases',
   'app.dashboards': 'Dashboards',
   'app.menu': 'Menu',
   'app.sections': 'Sections',

@@ -3,6 +3,7 @@ import type { en } from './en.ts';
 export const es: Record<keyof typeof en, string> = {
   'app.workflows': 'Workflows',
   'app.executions': 'Ejecuciones',
+  'app.databases': 'Bases de datos',
   'app.dashboards': 'Paneles',
   'app.menu': 'Menú',
   'app.sections': 'Secciones',

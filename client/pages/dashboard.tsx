@@ -209,12 +209,16 @@ function createChanges(): (widget: Widget) => Accessor<number> {
     setHappened(gathered);
     gathered = [];
   });
+  const told = ({ databaseId }: { databaseId: string }) => {
+    gathered.push({ databaseId });
+    tell();
+  };
   createStatusFeed((changes) => {
     gathered.push(
       ...[...changes.values()].map(({ workflowId, status }) => ({ workflowId, completed: status === 'completed' })),
     );
     tell();
-  });
+  }, told);
   const counts = new Map<string, Accessor<number>>();
   return (widget) => {
     const key = `${widget.id} ${JSON.stringify(widget.source)}`;

@@ -3,6 +3,8 @@ import { monotonicFactory } from 'ulid';
 import type { Dashboard, DashboardDraft, DashboardSummary, Range, Source, Table } from '../../db/dashboard.ts';
 import { CodedError } from '../../db/errors.ts';
 import type { Store } from '../../db/store.ts';
+import type { RecordService } from '../records/service.ts';
+import { askDatabase } from './ask-database.ts';
 import { BUILTIN_ID, builtin } from './builtin.ts';
 import { countExecutions } from './count-executions.ts';
 import { nodeResult } from './node-result.ts';
@@ -32,12 +34,13 @@ export type DashboardService = {
 
 type Deps = {
   readonly store: Pick<Store, 'dashboards' | 'statistics' | 'executions' | 'logs' | 'workflows'>;
+  readonly records: Pick<RecordService, 'get' | 'page' | 'aggregate'>;
   readonly clock: { now(): number };
 };
 
 const RANGE_MAX = 3_660 * DAY;
 
-export function createDashboardService({ store, clock }: Deps): DashboardService {
+export function createDashboardService({ store, records, clock }: Deps): DashboardService {
   const ulid = monotonicFactory();
   const now = () => new Date(clock.now()).toISOString();
 
@@ -107,6 +110,8 @@ export function createDashboardService({ store, clock }: Deps): DashboardService
           return countExecutions(store, organizationId, source, between, timezone);
         case 'node':
           return nodeResult(store, organizationId, source);
+        case 'database':
+          return askDatabase(records, organizationId, source, between);
         default:
           return source satisfies never;
       }

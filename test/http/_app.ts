@@ -34,7 +34,11 @@ export async function openApp(over: Partial<HttpDeps> = {}, config: Partial<Http
     auth: null,
     ...embedding(store),
     credentials: {} as CredentialService,
-    dashboards: createDashboardService({ store: over.store ?? store, clock: { now: () => Date.now() } }),
+    dashboards: createDashboardService({
+      store: over.store ?? store,
+      records: {} as RecordService,
+      clock: { now: () => Date.now() },
+    }),
     records: {} as RecordService,
     newId: () => crypto.randomUUID(),
     config: { ...defaultHttpConfig, version: '1.2.3', ...config },
