@@ -44,8 +44,10 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: mode === 'prefect' ? 1 : 2,
     // nothing can run these a second time once their Prefect has ended
     retry: mode === 'prefect' && process.env.CI ? 1 : 0,
-    testTimeout: mode === 'prefect' ? 300_000 : 20_000,
-    hookTimeout: 30_000,
+    // waits end when what they wait for is there: a loaded machine may take its time
+    testTimeout: mode === 'prefect' ? 300_000 : 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     typecheck: { enabled: false },
   },
 }));

@@ -24,6 +24,8 @@ export type LiveExecution = {
   entries(): readonly Entry[];
   /** The newest line of a node, by its index. */
   latestEntry(nodeId: string): number | undefined;
+  /** The lines of a node: one for each attempt. */
+  entriesOf(nodeId: string): readonly Entry[];
   rowsOf(nodeId: string): readonly LogRow[];
   /** LLM text so far of a node that has not ended. */
   textOf(nodeId: string): string | undefined;
@@ -82,7 +84,11 @@ export function createExecutionFeed(executionId: string, ports: FeedPorts): Live
     },
     latestEntry(nodeId) {
       view();
-      return state.model.latest.get(nodeId);
+      return state.model.lines.get(nodeId)?.at(-1);
+    },
+    entriesOf(nodeId) {
+      view();
+      return (state.model.lines.get(nodeId) ?? []).map((index) => state.model.entries[index] as Entry);
     },
     pauses(end) {
       view();

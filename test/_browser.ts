@@ -53,7 +53,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   const { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', mayComplain, mayBreach } = options;
   const context: BrowserContext = await browser.newContext({ viewport: { width, height }, colorScheme, locale });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
   page.on('console', (message) => {

@@ -9,7 +9,7 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 /** Copies what `text` gives, which may take a while, and says so for a moment. */
-export function CopyButton(props: { text: () => string | Promise<string> }) {
+export function CopyButton(props: { text: () => string | Promise<string>; label?: string }) {
   const [copied, setCopied] = createSignal(false);
   const copy = async () => {
     if (!(await copyText(await props.text()))) return;
@@ -18,7 +18,7 @@ export function CopyButton(props: { text: () => string | Promise<string> }) {
   };
   return (
     <button type="button" class="button small plain" onClick={copy}>
-      {copied() ? t('app.copied') : t('app.copy')}
+      {copied() ? t('app.copied') : (props.label ?? t('app.copy'))}
     </button>
   );
 }

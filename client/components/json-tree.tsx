@@ -5,10 +5,10 @@ import { bytes, count } from '../format.ts';
 import { t } from '../i18n.ts';
 import '../styles/json-tree.css';
 
-/** Children that are made at once, and characters of a text that are shown at once. */
+/** Children that are made at once, characters of a text that are shown at first, and how many more each time. */
 const CHILDREN = 100;
 const TEXT = 600;
-const TEXT_MAX = 200_000;
+const MORE_TEXT = 100_000;
 /** Small data is shown open: so many lines at most. */
 const OPEN_LINES = 24;
 
@@ -115,14 +115,14 @@ function kindOf(value: Json): string {
 }
 
 function Text(props: { text: string }) {
-  const [whole, setWhole] = createSignal(false);
-  const shown = () => props.text.slice(0, whole() ? TEXT_MAX : TEXT);
+  const [length, setLength] = createSignal(TEXT);
+  const rest = () => Math.max(0, props.text.length - length());
   return (
     <span class="json-string">
-      {shown()}
-      <Show when={!whole() && props.text.length > TEXT}>
-        <button type="button" class="button small" onClick={() => setWhole(true)}>
-          {t('json.wholeText', { size: bytes(props.text.length) })}
+      {props.text.slice(0, length())}
+      <Show when={rest() > 0}>
+        <button type="button" class="button small" onClick={() => setLength(length() + MORE_TEXT)}>
+          {t('json.moreText', { size: bytes(Math.min(rest(), MORE_TEXT)), all: bytes(props.text.length) })}
         </button>
       </Show>
     </span>

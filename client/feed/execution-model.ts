@@ -53,8 +53,8 @@ export type ExecutionModel = {
   readonly view: ExecutionView;
   readonly folding: Folding;
   readonly entries: Entry[];
-  /** the newest entry of each node, by its index */
-  readonly latest: Map<string, number>;
+  /** the entries of each node by their indices: one for each attempt */
+  readonly lines: Map<string, number[]>;
   /** the nodes that run, wait, or wait to be tried again */
   readonly active: Map<string, NodeState>;
   /** the first node that ended in error */
@@ -75,7 +75,7 @@ export function emptyModel(): ExecutionModel {
     view: folding.view,
     folding,
     entries: [],
-    latest: new Map(),
+    lines: new Map(),
     active: new Map(),
     failed: null,
     rows: new Map(),
@@ -113,7 +113,8 @@ function takeRow(model: ExecutionModel, row: LogRow): void {
   else model.rows.set(row.nodeId, [row]);
   if (isTerminal(row.status)) model.text.delete(row.nodeId);
   else if (row.status === 'running') beginText(model, row.nodeId, row.attempt);
-  const before = model.entries[model.latest.get(row.nodeId) ?? -1];
+  const lines = model.lines.get(row.nodeId) ?? [];
+  const before = model.entries[lines.at(-1) ?? -1];
   const at = Date.parse(row.timestamp);
   takeMoment(model.pauses, at, startOf(row), before?.status === 'running' && before.end === null, row.status);
   // An attempt that was answered `retrying` has ended: what comes after it is a line of its own.
@@ -122,7 +123,8 @@ function takeRow(model: ExecutionModel, row: LogRow): void {
     return;
   }
   if (before?.end === null) model.entries[before.index] = { ...before, status: 'cancelled', end: at, cutOff: true };
-  model.latest.set(row.nodeId, model.entries.length);
+  lines.push(model.entries.length);
+  model.lines.set(row.nodeId, lines);
   model.entries.push(begun(model.entries.length, row));
 }
 
@@ -192,7 +194,8 @@ export function childOf(row: LogRow): string | null {
   return textOf(row, 'childId') ?? (typeof waited === 'string' ? waited : null);
 }
 
-function untilOf(row: LogRow): number | null {
+/** Until when a node waits, or when it is tried again; ms since 1970. */
+export function untilOf(row: LogRow): number | null {
   const key = row.status === 'waiting' ? 'until' : row.status === 'retrying' ? 'retryAt' : null;
   const at = key === null ? Number.NaN : Date.parse(textOf(row, key) ?? '');
   return Number.isNaN(at) ? null : at;

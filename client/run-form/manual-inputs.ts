@@ -84,3 +84,24 @@ export function inputsOf(fields: readonly InputField[], typed: ReadonlyMap<strin
   }
   return inputs;
 }
+
+/** The inputs of an execution as somebody would type them: those of fields, and the rest as JSON. */
+export function typedFrom(
+  fields: readonly InputField[],
+  inputs: JsonRecord,
+): { readonly typed: ReadonlyMap<string, string>; readonly more: string } {
+  const typed = new Map<string, string>();
+  const rest = { ...inputs };
+  for (const { nodeId, type } of fields) {
+    const value = inputs[nodeId];
+    if (value === undefined) continue;
+    // What does not fit the field any more is left to be seen as it was.
+    if (type !== 'json' && typeof value === 'object' && value !== null) continue;
+    delete rest[nodeId];
+    typed.set(
+      nodeId,
+      value === null ? '' : typeof value === 'string' && type !== 'json' ? value : JSON.stringify(value),
+    );
+  }
+  return { typed, more: Object.keys(rest).length === 0 ? '' : JSON.stringify(rest, null, 2) };
+}

@@ -1,14 +1,16 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, For, Match, Show, Switch, untrack } from 'solid-js';
 import type { Json, JsonRecord } from '../../db/model.ts';
 import { ApiError } from '../answer.ts';
 import type { WorkflowDetail } from '../api.ts';
 import { t } from '../i18n.ts';
-import { type InputField, inputFields, inputsOf, readField } from './manual-inputs.ts';
+import { type InputField, inputFields, inputsOf, readField, typedFrom } from './manual-inputs.ts';
 import '../styles/run-form.css';
 
 /** Asks for a workflow's manual inputs, and runs it. `onStarted` is given the id of the execution. */
 export function RunForm(props: {
   workflow: WorkflowDetail;
+  /** what the form begins with, as an execution was given it; the workflow's own values when left out */
+  initial?: JsonRecord;
   /** begins the execution */
   execute(inputs: JsonRecord): Promise<string>;
   /** whether further input may be given as JSON */
@@ -16,8 +18,9 @@ export function RunForm(props: {
   onStarted(executionId: string): void;
 }) {
   const fields = () => inputFields(props.workflow.nodes);
-  const [typed, setTyped] = createSignal<ReadonlyMap<string, string>>(new Map());
-  const [more, setMore] = createSignal('');
+  const given = untrack(() => typedFrom(fields(), props.initial ?? {}));
+  const [typed, setTyped] = createSignal<ReadonlyMap<string, string>>(given.typed);
+  const [more, setMore] = createSignal(given.more);
   const [problems, setProblems] = createSignal<ReadonlyMap<string, string>>(new Map());
   const [busy, setBusy] = createSignal(false);
   const type = (nodeId: string, text: string) => setTyped(new Map(typed()).set(nodeId, text));
@@ -54,7 +57,7 @@ export function RunForm(props: {
         <p class="muted">{t('run.noInputs')}</p>
       </Show>
       <Show when={props.more}>
-        <details class="run-more">
+        <details class="run-more" open={given.more !== ''}>
           <summary>{t('run.more')}</summary>
           <label class="label">
             <span class="hint">{t('run.more.hint')}</span>

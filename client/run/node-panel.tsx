@@ -1,9 +1,10 @@
 import { createMemo, For, lazy, Show, Suspense } from 'solid-js';
 import type { LogRow } from '../../db/model.ts';
-import { StateName } from '../components/mark.tsx';
-import { resultOf } from '../feed/execution-model.ts';
-import { duration, offset } from '../format.ts';
+import { Mark, StateName } from '../components/mark.tsx';
+import { childOf, resultOf, textOf, untilOf } from '../feed/execution-model.ts';
+import { duration, offset, shortId } from '../format.ts';
 import { t } from '../i18n.ts';
+import { entryNote, waitsUntil } from './entry-words.ts';
 import { LongText, Payload, Section } from './payload.tsx';
 import { useRun } from './run-context.ts';
 import '../styles/panel.css';
@@ -39,9 +40,11 @@ export function NodePanel(props: { nodeId: string }) {
       <div class="panel-body">
         <Show when={state()} fallback={<p class="muted">{t('node.notYet')}</p>}>
           <Message row={last()} />
+          <Waits row={last()} />
+          <Related rows={rows()} />
           <Show when={run.source.steers && status() === 'waiting' && resultOf(last()).wait === 'approval'}>
             <Suspense>
-              <Approval nodeId={props.nodeId} />
+              <Approval nodeId={props.nodeId} withData />
             </Suspense>
           </Show>
           <StreamedText nodeId={props.nodeId} />
@@ -49,7 +52,7 @@ export function NodePanel(props: { nodeId: string }) {
             <Output row={last()} />
             <Input nodeId={props.nodeId} rows={rows()} />
           </Show>
-          <Attempts rows={rows()} />
+          <Attempts nodeId={props.nodeId} />
         </Show>
       </div>
     </div>
@@ -79,8 +82,10 @@ function Message(props: { row: LogRow | undefined }) {
     if (!row) return null;
     if (row.error) return row.error;
     const { text: reason, message } = resultOf(row);
-    const sentence = row.status === 'skipped' ? reason : message;
-    return typeof sentence === 'string' ? sentence : null;
+    if (row.status === 'skipped' && typeof reason === 'string') return t('log.skipped', { reason });
+    // Until when it waits is said in the reader's own time.
+    if (row.status === 'waiting' && textOf(row, 'wait') !== 'approval') return null;
+    return typeof message === 'string' ? message : null;
   };
   return (
     <Show when={text()}>
@@ -90,6 +95,46 @@ function Message(props: { row: LogRow | undefined }) {
         </p>
       )}
     </Show>
+  );
+}
+
+/** Until when it waits, or when it is tried again. */
+function Waits(props: { row: LogRow | undefined }) {
+  const run = useRun();
+  const until = () => (props.row ? untilOf(props.row) : null);
+  return (
+    <Show when={until()}>
+      {(at) => (
+        <p class="panel-message num">
+          {props.row?.status === 'retrying' ? `${t('node.nextAttempt')}: ` : ''}
+          {waitsUntil(at(), run.now())}
+        </p>
+      )}
+    </Show>
+  );
+}
+
+/** Other executions that it has to do with: the child that it began, the one whose result was taken over. */
+function Related(props: { rows: readonly LogRow[] }) {
+  const run = useRun();
+  const found = createMemo(() => {
+    const child = props.rows.map(childOf).findLast((id) => id !== null);
+    const reused = props.rows.map((row) => textOf(row, 'reusedFrom')).findLast((id) => id !== null);
+    return [
+      { id: child, label: 'execution.child' as const },
+      { id: reused, label: 'log.reused' as const },
+    ].filter(({ id }) => id != null);
+  });
+  return (
+    <For each={found()}>
+      {({ id, label }) => (
+        <p>
+          <button type="button" class="link" onClick={() => run.open(id as string)}>
+            {t(label, { id: `…${shortId(id as string)}` })}
+          </button>
+        </p>
+      )}
+    </For>
   );
 }
 
@@ -143,22 +188,23 @@ function Input(props: { nodeId: string; rows: readonly LogRow[] }) {
   );
 }
 
-/** What came of the tries before the last. */
-function Attempts(props: { rows: readonly LogRow[] }) {
-  const { live } = useRun();
-  const start = () => Date.parse(live.summary()?.startedAt ?? props.rows[0]?.timestamp ?? '');
-  const failed = () => props.rows.filter((row) => row.status === 'retrying');
+/** Every try, where there was more than one. */
+function Attempts(props: { nodeId: string }) {
+  const run = useRun();
+  const start = () => run.live.entries()[0]?.start ?? 0;
+  const tries = createMemo(() => run.live.entriesOf(props.nodeId));
   return (
-    <Show when={failed().length > 0}>
-      <Section title={t('node.attempts')}>
+    <Show when={tries().length > 1 || tries()[0]?.status === 'retrying'}>
+      <Section title={t('node.attempts')} note={String(tries().length)}>
         <ol class="attempts">
-          <For each={failed()}>
-            {(row) => (
-              <li>
-                <span class="muted num mono">{offset(Date.parse(row.timestamp) - start())}</span>
-                <span class="num">{t('node.attempt', { attempt: row.attempt })}</span>
-                <span class="muted num">{row.duration === null ? '' : duration(row.duration)}</span>
-                <span class="attempt-error">{row.error}</span>
+          <For each={tries()}>
+            {(entry) => (
+              <li data-state={entry.status}>
+                <Mark state={entry.status} attempt={entry.attempt} named />
+                <span class="num">{t('node.attempt', { attempt: entry.attempt })}</span>
+                <span class="muted num mono">{offset(entry.start - start())}</span>
+                <span class="muted num">{entry.duration === null ? '' : duration(entry.duration)}</span>
+                <Show when={entryNote(entry, run)}>{(note) => <span class="attempt-error">{note()}</span>}</Show>
               </li>
             )}
           </For>

@@ -1,5 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Json, JsonRecord, LogRow } from '../../db/model.ts';
+import type { ExecutionSummary } from '../api.ts';
+import { CopyButton } from '../components/copy-button.tsx';
 import { JsonTree } from '../components/json-tree.tsx';
 import { Mark } from '../components/mark.tsx';
 import { resultOf } from '../feed/execution-model.ts';
@@ -155,28 +157,36 @@ function Inputs() {
 
 function Details() {
   const run = useRun();
+  const took = () => {
+    const { startedAt, completedAt } = run.live.summary() ?? {};
+    return startedAt && completedAt ? duration(Date.parse(completedAt) - Date.parse(startedAt)) : null;
+  };
   return (
     <Show when={run.live.summary()}>
       {(summary) => (
-        <Section title={t('execution.details')}>
+        <Section
+          title={t('execution.details')}
+          actions={
+            <Show when={run.source.steers}>
+              <CopyButton label={t('execution.curl')} text={() => asCurl(summary())} />
+            </Show>
+          }
+        >
           <dl class="facts">
             <dt>{t('execution.id')}</dt>
-            <dd class="mono">{summary().id}</dd>
+            <dd class="copied">
+              <span class="mono">{summary().id}</span>
+              <CopyButton text={() => summary().id} />
+            </dd>
             <dt>{t('execution.trigger')}</dt>
             <dd>
               {t(`trigger.${summary().triggerType}`)},{' '}
               {t('workflow.revision', { revision: summary().workflowRevision })}
             </dd>
-            <dt>{t('execution.createdAt')}</dt>
-            <dd class="num">{exact(summary().createdAt, dateLocale())}</dd>
-            <Show when={summary().completedAt}>
-              {(at) => (
-                <>
-                  <dt>{t('execution.completedAt')}</dt>
-                  <dd class="num">{exact(at(), dateLocale())}</dd>
-                </>
-              )}
-            </Show>
+            <Fact label="execution.startedBy" value={nameOf(summary().startedBy)} />
+            <Fact label="execution.createdAt" value={exact(summary().createdAt, dateLocale())} />
+            <Fact label="execution.completedAt" value={when(summary().completedAt)} />
+            <Fact label="execution.took" value={took()} />
             <Link label="execution.retryOf" id={summary().retryOf} />
             <Link label="execution.parent" id={summary().parentId} />
           </dl>
@@ -184,6 +194,37 @@ function Details() {
       )}
     </Show>
   );
+}
+
+type FactLabel = 'execution.startedBy' | 'execution.createdAt' | 'execution.completedAt' | 'execution.took';
+
+function Fact(props: { label: FactLabel; value: string | null }) {
+  return (
+    <Show when={props.value}>
+      <dt>{t(props.label)}</dt>
+      <dd class="num">{props.value}</dd>
+    </Show>
+  );
+}
+
+function when(iso: string | null): string | null {
+  return iso === null ? null : exact(iso, dateLocale());
+}
+
+/** Who asked for it stands as `<type>:<name>`. */
+function nameOf(startedBy: string | null | undefined): string | null {
+  return startedBy == null ? null : startedBy.slice(startedBy.indexOf(':') + 1);
+}
+
+/** The same again from a terminal. Where people have accounts, the token is theirs to fill in. */
+function asCurl({ workflowId, inputs, startedBy }: ExecutionSummary): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+  return [
+    `curl -X POST ${quoted(`${location.origin}/api/workflow/${encodeURIComponent(workflowId)}/execute`)}`,
+    `-H 'content-type: application/json'`,
+    ...(startedBy === null ? [] : [`-H "authorization: Bearer $CORTADO_TOKEN"`]),
+    `-d ${quoted(JSON.stringify({ inputs }))}`,
+  ].join(' \\\n  ');
 }
 
 function Link(props: { label: 'execution.retryOf' | 'execution.parent'; id: string | null }) {

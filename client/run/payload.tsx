@@ -45,13 +45,24 @@ export function Payload(props: { title: string; side: PayloadSide; row: LogRow; 
     const row = missing() ? await fetchWhole() : (whole() ?? props.row);
     return row ? asText(dataOf(row)) : '';
   };
+  async function download(): Promise<void> {
+    const row = missing() ? await fetchWhole() : (whole() ?? props.row);
+    if (row) saveFile(`${row.nodeId}-${props.side}`, dataOf(row));
+  }
   const shownSize = () => size() ?? (missing() ? undefined : JSON.stringify(data() ?? null).length);
 
   return (
     <Section
       title={props.title}
       note={shownSize() === undefined ? undefined : bytes(shownSize() ?? 0)}
-      actions={<CopyButton text={text} />}
+      actions={
+        <>
+          <CopyButton text={text} />
+          <button type="button" class="button small plain" onClick={download}>
+            {t('app.download')}
+          </button>
+        </>
+      }
     >
       <Switch fallback={<JsonTree value={data()} />}>
         <Match when={missing()}>
@@ -73,26 +84,42 @@ function whatIsMissing(size: number | undefined): string {
   return size === undefined ? t('node.showInput') : t('json.showAll', { size: bytes(size) });
 }
 
+/** As the browser saves files; text as text, everything else as JSON. */
+function saveFile(name: string, value: Json): void {
+  const isText = typeof value === 'string';
+  const url = URL.createObjectURL(
+    new Blob([asText(value)], { type: isText ? 'text/plain;charset=utf-8' : 'application/json' }),
+  );
+  const link = Object.assign(document.createElement('a'), {
+    href: url,
+    download: `${name}.${isText ? 'txt' : 'json'}`,
+  });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 function asText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
 
+/** Characters that are shown at first, and that each further look adds: a page of text that a browser lays out at once. */
 const SHOWN = 20_000;
+const MORE = 200_000;
 
-/** Text as people read it; a very long one in part. */
+/** Text as people read it; a very long one a part at a time. */
 export function LongText(props: { text: string; streaming?: boolean }) {
-  const [whole, setWhole] = createSignal(false);
-  const cut = () => !whole() && props.text.length > SHOWN;
+  const [length, setLength] = createSignal(SHOWN);
+  const rest = () => Math.max(0, props.text.length - length());
   // What streams is looked at where it grows.
-  const shown = () => (cut() ? (props.streaming ? props.text.slice(-SHOWN) : props.text.slice(0, SHOWN)) : props.text);
+  const shown = () => (props.streaming ? props.text.slice(-SHOWN) : props.text.slice(0, length()));
   return (
     <>
       <p class="words" data-streaming={props.streaming ? '' : undefined}>
         {shown()}
       </p>
-      <Show when={cut() && !props.streaming}>
-        <button type="button" class="button small" onClick={() => setWhole(true)}>
-          {t('json.wholeText', { size: bytes(props.text.length) })}
+      <Show when={rest() > 0 && !props.streaming}>
+        <button type="button" class="button small" onClick={() => setLength(length() + MORE)}>
+          {t('json.moreText', { size: bytes(Math.min(rest(), MORE)), all: bytes(props.text.length) })}
         </button>
       </Show>
     </>

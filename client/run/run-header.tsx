@@ -1,4 +1,4 @@
-import { createMemo, For, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { copyText } from '../components/copy-button.tsx';
 import { StateName } from '../components/mark.tsx';
 import type { LiveExecution } from '../execution-feed.ts';
@@ -32,14 +32,7 @@ export function RunHeader(props: RunHeaderProps) {
             </h1>
           )}
         </Show>
-        <button
-          type="button"
-          class="run-id mono"
-          title={t('execution.copyId', { id: live.executionId })}
-          onClick={() => copyText(live.executionId)}
-        >
-          …{shortId(live.executionId)}
-        </button>
+        <RunId />
       </div>
       <div class="run-facts">
         <StateName state={status()} />
@@ -67,6 +60,28 @@ export function RunHeader(props: RunHeaderProps) {
       </span>
       <Failure />
     </header>
+  );
+}
+
+/** Its id, copied when pressed. */
+function RunId() {
+  const { executionId } = useRun().live;
+  const [copied, setCopied] = createSignal(false);
+  const copy = async () => {
+    if (!(await copyText(executionId))) return;
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1_200);
+  };
+  return (
+    <button
+      type="button"
+      class="run-id mono"
+      title={t('execution.copyId', { id: executionId })}
+      aria-label={t('execution.copyId', { id: executionId })}
+      onClick={copy}
+    >
+      {copied() ? t('app.copied') : `…${shortId(executionId)}`}
+    </button>
   );
 }
 

@@ -5,7 +5,6 @@ import { t, withWords } from '../i18n.ts';
 import { createRun } from './create-run.ts';
 import { RunProvider } from './run-context.ts';
 import { RunFoot } from './run-foot.tsx';
-import { RunGraph } from './run-graph.tsx';
 import { RunHeader } from './run-header.tsx';
 import { createKeys } from './run-keys.ts';
 import { RunLog } from './run-log.tsx';
@@ -15,7 +14,8 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/run-view.css';
 
-/** The graph and the log are there first. */
+/** The log is there first: the graph is not known before the server has said which it is. */
+const RunGraph = lazy(async () => ({ default: (await import('./run-graph.tsx')).RunGraph }));
 const SidePanel = lazy(async () => ({ default: (await import('./side-panel.tsx')).SidePanel }));
 
 const ShortcutsDialog = lazy(async () => ({
@@ -53,6 +53,7 @@ export function RunView(props: RunViewProps) {
 
 function Followed(props: RunViewProps) {
   const { source } = props;
+  void RunGraph.preload();
   const live = createExecutionFeed(props.executionId, source.ports(props.executionId));
   const run = createRun(live, source, props);
   props.onLive?.(live);
@@ -87,7 +88,13 @@ function Followed(props: RunViewProps) {
           </div>
           <div class="run-body">
             <div class="run-main">
-              <Show when={run.workflow()}>{(workflow) => <RunGraph workflow={workflow()} />}</Show>
+              <Show when={run.workflow()}>
+                {(workflow) => (
+                  <Suspense>
+                    <RunGraph workflow={workflow()} />
+                  </Suspense>
+                )}
+              </Show>
               <RunLog />
             </div>
             <aside class="run-side" ref={side} aria-label={t('node.details')}>

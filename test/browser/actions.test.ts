@@ -16,27 +16,145 @@ beforeAll(async () => {
 
 const head = (state: string) => `.run-head[data-state="${state}"]`;
 
-test('what runs can be cancelled, and run again with the same inputs', async () => {
+test('what runs can be cancelled, and run again by a form that has the same inputs', async () => {
   const { url } = dashboard.server;
   const page = await openPage(browser);
-  await page.goto(`${url}/executions/${await begin(url, await orderStory(dashboard), { order: 'ACME-9' })}`);
+  await page.goto(`${url}/executions/${await begin(url, await orderStory(dashboard, 300), { order: 'ACME-9' })}`);
   await page.locator('.graph-node[data-node="tell"][data-state="running"]').waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.locator(head('cancelled')).waitFor();
   await page.locator('.graph-node[data-node="tell"][data-state="cancelled"]').waitFor();
   const before = page.url();
   await page.getByRole('button', { name: 'Run again' }).click();
+  const form = page.getByRole('dialog');
+  expect(await form.getByLabel('Which order?').inputValue()).toBe('ACME-9');
+  await form.getByLabel('Which order?').fill('ACME-10');
+  await form.getByRole('button', { name: 'Run', exact: true }).click();
   await page.waitForURL((address) => address.href !== before);
-  await expect
-    .poll(() =>
-      page
-        .locator('.now .words')
-        .textContent()
-        .catch(() => ''),
-    )
-    .toMatch(/^Order ACME-9/);
+  await page.locator('.run-side', { hasText: 'ACME-10' }).waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.locator(head('cancelled')).waitFor();
+});
+
+test('an answer that somebody else gave already is told, and data joins what came in', async () => {
+  const { url } = dashboard.server;
+  const nodes = [
+    { id: 'start', type: 'trigger', label: 'Start' },
+    { id: 'ask', type: 'humanApproval', label: 'Ask', config: { message: 'May it?' } },
+    { id: 'wait', type: 'delay', label: 'Wait', config: { amount: 1, unit: 'hours' } },
+    { id: 'out', type: 'output', label: 'Out' },
+  ];
+  const id = await save(url, 'Asks with data', nodes, ['start > ask', 'ask.true > wait', 'wait > out']);
+  const execution = await begin(url, id, { order: 7 });
+  const page = await openPage(browser, { mayComplain: /409/ });
+  await page.goto(`${url}/executions/${execution}?node=ask`);
+  const panel = page.locator('.panel');
+  await panel.getByText('Add data').click();
+  await panel.getByRole('textbox').fill('{"by": ');
+  await panel.getByRole('button', { name: 'Approve' }).click();
+  await panel.getByRole('alert').getByText('Expected JSON').waitFor();
+  await panel.getByRole('textbox').fill('{"by": "Ana"}');
+  await panel.getByRole('button', { name: 'Approve' }).click();
+  await page.locator('.graph-node[data-node="wait"][data-state="waiting"]').waitFor();
+  await panel.locator('.section', { hasText: 'Output' }).locator('.json-line', { hasText: 'by: Ana' }).waitFor();
+  const wait = page.locator('.log-line', { hasText: 'Wait' });
+  await wait.getByText(/until .* left/).waitFor();
+
+  // Meanwhile somebody else cancels: the page that does not know yet is told why it cannot.
+  await page.route('**/cancel', async (route) => {
+    await fetch(`${url}/api/workflow/execution/${execution}/cancel`, { method: 'POST' });
+    await route.continue({ url: `${url}/api/workflow/execution/${execution}/resume`, postData: '{"approved":true}' });
+  });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('.run-actions').getByRole('alert').waitFor();
+  await page.locator(head('cancelled')).waitFor();
+});
+
+test('a child execution and its parent lead to each other', async () => {
+  const { url } = dashboard.server;
+  const child = await save(
+    url,
+    'Child',
+    [
+      { id: 'start', type: 'trigger' },
+      { id: 'ask', type: 'humanApproval', label: 'Ask', config: { message: 'Go on?' } },
+      { id: 'out', type: 'output' },
+    ],
+    ['start > ask', 'ask.true > out'],
+  );
+  const parent = await save(
+    url,
+    'Parent',
+    [
+      { id: 'start', type: 'trigger' },
+      { id: 'call', type: 'executeWorkflow', label: 'Call', config: { workflowId: child } },
+    ],
+    ['start > call'],
+  );
+  const execution = await begin(url, parent);
+  const page = await openPage(browser);
+  await page.goto(`${url}/executions/${execution}?node=call`);
+  await page.locator('.log-line', { hasText: 'waits for execution' }).waitFor();
+  await page
+    .locator('.panel')
+    .getByRole('button', { name: /Open execution/ })
+    .click();
+  await page.locator('.run-title', { hasText: 'Child' }).waitFor();
+  await page.getByRole('button', { name: 'Approve' }).first().click();
+  await page.locator(head('completed')).waitFor();
+  await page.getByRole('button', { name: /Part of/ }).click();
+  await page.locator('.run-title', { hasText: 'Parent' }).waitFor();
+  await page.locator(head('completed')).waitFor();
+});
+
+test('five megabytes are shown from their beginning, opened a part at a time, and saved whole', async () => {
+  const { http, server } = dashboard;
+  const nodes = [
+    { id: 'start', type: 'trigger' },
+    { id: 'large', type: 'http', label: 'Large', config: { url: `${http.url}/large?bytes=5000000` } },
+  ];
+  const id = await save(server.url, 'Large', nodes, ['start > large']);
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/executions/${await begin(server.url, id)}?node=large`);
+  const output = page.locator('.panel .section', { hasText: 'Output' });
+  await output.getByText('5.0 MB').first().waitFor();
+  expect((await output.locator('.preview').textContent())?.length).toBeLessThan(3_000);
+  await output.getByRole('button', { name: /Show all/ }).click();
+  await output.getByRole('button', { name: /more of 5\.0 MB/ }).click();
+  expect((await output.locator('.json-string').textContent())?.length).toBeLessThan(200_000);
+  const saved = page.waitForEvent('download');
+  await output.getByRole('button', { name: 'Download' }).click();
+  expect((await saved).suggestedFilename()).toBe('large-output.json');
+});
+
+test('the log is gone through by keyboard, and the address follows', async () => {
+  const { url } = dashboard.server;
+  const page = await openPage(browser);
+  await page.goto(`${url}/executions/${await begin(url, await orderStory(dashboard, 0), { order: 'ACME-11' })}`);
+  await page.locator('.run-foot[data-connection="ended"]').waitFor();
+  const selected = (node: string | null) => expect.poll(() => new URL(page.url()).searchParams.get('node')).toBe(node);
+  await page.keyboard.press('j');
+  await selected('start');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await selected('fetch');
+  await page.keyboard.press('k');
+  await selected('order');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.run-side') !== null)).toBe(true);
+  await page.keyboard.press('Escape');
+  await selected(null);
+  await page.locator('.log-line').first().focus();
+  await page.keyboard.press('End');
+  await selected('out');
+  await page.keyboard.press('ArrowUp');
+  await selected('tell');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Tell');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByText('the step that failed').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await selected('tell');
 });
 
 test('a failure is told, and retried from where it was', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inputFields, inputsOf, readField } from '../../client/run-form/manual-inputs.ts';
+import { inputFields, inputsOf, readField, typedFrom } from '../../client/run-form/manual-inputs.ts';
 import { manualInput } from '../../server/nodes/manual-input.ts';
 
 const node = (config: Record<string, unknown>, label = '') => ({ id: 'n1', type: 'manualInput', label, config });
@@ -74,4 +74,20 @@ test('a field that nobody touched sends nothing, so that its default stays the s
   const fields = inputFields([node({ inputVarName: 'order', inputVarValue: '{{ today }}' })]);
   expect(inputsOf(fields, new Map())).toEqual({});
   expect(inputsOf(fields, new Map([['n1', 0]]))).toEqual({ n1: 0 });
+});
+
+test('the inputs of an execution come back as they were typed, and nothing of them is lost', () => {
+  const fields = inputFields([
+    node({ inputVarName: 'order', inputVarValue: '' }),
+    { ...node({ inputVarName: 'count', inputVarValue: 1 }), id: 'n2' },
+  ]);
+  const inputs = { n1: 'ACME', n2: 7, further: { a: 1 } };
+  const { typed, more } = typedFrom(fields, inputs);
+  expect([...typed]).toEqual([
+    ['n1', 'ACME'],
+    ['n2', '7'],
+  ]);
+  expect(JSON.parse(more)).toEqual({ further: { a: 1 } });
+  // What does not fit its field any more is not hidden in it.
+  expect(typedFrom(fields, { n1: { a: 1 } })).toEqual({ typed: new Map(), more: '{\n  "n1": {\n    "a": 1\n  }\n}' });
 });
