@@ -11,8 +11,8 @@ import { createCredentialService } from './auth/credentials.ts';
 import { createEmbed } from './auth/embed.ts';
 import { createEmbedKeys } from './auth/embed-keys.ts';
 import { systemClock } from './clock.ts';
-import { createCodeRunner } from './code/runner.ts';
 import type { PrefectParts } from './compose-prefect.ts';
+import { composeServices } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { createDashboardService } from './dashboards/service.ts';
 import type { EngineDeps } from './engine/deps.ts';
@@ -21,13 +21,9 @@ import { createTemplates } from './engine/template.ts';
 import { createFeed } from './events/feed.ts';
 import { addExamples } from './examples.ts';
 import { createExecutions } from './executions/create-executions.ts';
-import { createAgent } from './guard/agent.ts';
-import { createGuardedFetch } from './guard/fetch.ts';
-import { createHttpClient } from './guard/http-client.ts';
 import { createApp } from './http/app.ts';
 import { trusts } from './http/caller.ts';
 import { defaultHttpConfig, type HttpConfig } from './http/deps.ts';
-import { createLlm } from './llm/client.ts';
 import type { Log } from './log.ts';
 import { type Meters, metered } from './metrics/meters.ts';
 import { nodeTypes } from './nodes/index.ts';
@@ -39,11 +35,11 @@ import { createPool } from './queue/pool.ts';
 import { recover } from './queue/recover.ts';
 import { createScheduler, type SchedulerDeps } from './queue/schedule.ts';
 import { createRecords } from './records/create-records.ts';
-import { createRecordAccess } from './records/node-access.ts';
 import { placeOf } from './records/place.ts';
 import { createRemoteHosts } from './remote/remote-hosts.ts';
 import { keepRetention } from './retention.ts';
 import { createRules } from './rules.ts';
+import { within } from './within.ts';
 import { createReader } from './workflows/read.ts';
 import { nextTick } from './workflows/schedule-times.ts';
 import { createWorkflows } from './workflows/service.ts';
@@ -102,15 +98,13 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     throw error;
   });
   const credentials = createCredentialService({ store: store.credentials, sealer, clock });
-  const agent = createAgent({ allow: config.httpAllow });
-  const code = createCodeRunner();
-  const llm = createLlm(config.openai, createGuardedFetch(agent));
-  const services = { http: createHttpClient(agent), llm, code, credentials, records: createRecordAccess(records) };
+  const outside = await composeServices(config, { store, log, credentials, records });
+  const { services, tracing } = outside;
   const prefect = config.prefect && (await import('./compose-prefect.ts')).composePrefect(config.prefect, store, log);
   const owner = `${hostname()}:${process.pid}:${ulid()}`;
   const parts = { meters, store, log, templates, services, onToken: feed.token, prefect, owner };
   const { dispatcher, rules } = composeEngine(config, parts);
-  const executions = createExecutions({ store, dispatcher, rules, clock });
+  const executions = createExecutions({ store, dispatcher, rules, clock, trace: tracing?.continue });
   const { scheduler, leader } = composeDuties(config, parts, { dispatcher, submit: executions.submit });
   const workflows = createWorkflows({
     store,
@@ -193,7 +187,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
       executions.close();
     },
     async close() {
-      await Promise.all([agent.close(), code.close(), records.close()]);
+      await Promise.all([outside.close(LETTING_GO_MS), records.close()]);
       await store.close();
     },
   };
@@ -211,15 +205,6 @@ function httpConfigOf(config: Config): HttpConfig {
     webhookPerMinute: config.webhookPerMinute,
     limits: { ...config.retention, concurrency: config.concurrency, payloadMax: config.payloadMax },
   };
-}
-
-/** What `promise` becomes; null when that takes longer than `ms`. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
-  let callOff = () => {};
-  const late = new Promise<null>((resolve) => {
-    callOff = systemClock.after(ms, () => resolve(null));
-  });
-  return Promise.race([promise, late]).finally(callOff);
 }
 
 /** Holds the database alone, so that nobody else can advance anything or run schedules. */

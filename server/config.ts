@@ -61,6 +61,12 @@ const environment = z.object({
   EMBED_ORIGINS: list(origin).default([]),
   TRUST_PROXY: list(proxy).default([]),
   WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(6_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'expected which share of traces is told, 0 to 1' })
+    .min(0, 'expected a share from 0')
+    .max(1, 'expected a share to 1')
+    .default(1),
   PREFECT_API_URL: prefectUrl.optional(),
   PREFECT_API_AUTH_STRING: z.string().optional(),
   PREFECT_API_KEY: z.string().optional(),
@@ -102,6 +108,8 @@ export type Config = {
   /** bytes of JSON */
   readonly payloadMax: number;
   readonly retention: { readonly maxAgeDays: number; readonly maxPerWorkflow: number };
+  /** the collector that executions are told to, and which share of them; null: none is */
+  readonly tracing: { readonly endpoint: string; readonly ratio: number } | null;
   /** the Prefect that hands executions to other machines; null: this server runs them itself */
   readonly prefect: PrefectConfig | null;
   readonly logLevel: (typeof logLevels)[number];
@@ -170,10 +178,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     webhookPerMinute: values.WEBHOOK_PER_MINUTE,
     payloadMax: values.PAYLOAD_MAX,
     retention: { maxAgeDays: values.RETENTION_DAYS, maxPerWorkflow: values.RETENTION_COUNT },
+    tracing: tracingOf(values),
     prefect: prefectOf(values),
     logLevel: values.LOG_LEVEL,
     warnings,
   };
+}
+
+function tracingOf(values: z.infer<typeof environment>): Config['tracing'] {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = values;
+  return endpoint === undefined ? null : { endpoint, ratio };
 }
 
 function prefectOf(values: z.infer<typeof environment>): PrefectConfig | null {

@@ -34,6 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
   'server/auth/': ['db/'],
   'server/metrics/': ['db/'],
   'server/dashboards/': ['server/records/service.ts', 'db/'],
+  'server/tracing/': ['server/engine/node.ts', 'db/'],
   'server/remote/': ['server/engine/', 'db/'],
   'server/records/': ['server/engine/liquid.ts', 'server/engine/node.ts', 'db/'],
   'server/http/': [
@@ -78,6 +79,10 @@ const packageHomes: Record<string, readonly string[]> = {
   '@libsql/client': ['db/'],
   libsql: ['db/'],
   'p-queue': ['server/queue/pool.ts', 'server/queue/prefect.ts'],
+  '@opentelemetry/api': ['server/tracing/otlp.ts'],
+  '@opentelemetry/exporter-trace-otlp-http': ['server/tracing/otlp.ts'],
+  '@opentelemetry/resources': ['server/tracing/otlp.ts'],
+  '@opentelemetry/sdk-trace': ['server/tracing/otlp.ts'],
   openai: ['server/llm/'],
   'quickjs-emscripten-core': ['server/code/'],
   hono: ['server/http/', 'client/api.ts'],

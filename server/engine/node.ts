@@ -95,6 +95,8 @@ export type HttpRequest = {
   /** bytes of the answer that are wanted at most */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** the attempt that asks, for who follows requests */
+  readonly asker?: { readonly executionId: string; readonly nodeId: string; readonly attempt: number };
 };
 export type HttpReply = {
   readonly status: number;

@@ -50,6 +50,8 @@ export type ExecutionDeps = {
   readonly dispatcher: Pick<Dispatcher, 'offer' | 'wake' | 'cancel'>;
   readonly rules: Rules;
   readonly clock: Clock;
+  /** An execution is about to begin as part of a trace (W3C Trace Context). */
+  readonly trace?: ((executionId: string, traceparent: string) => void) | undefined;
 };
 /** The part of time that this folder needs: ms since 1970, and a call after so many ms. */
 export type Clock = { now(): number; after(ms: number, callback: () => void): () => void };
@@ -71,6 +73,8 @@ export type SubmitRequest = {
   readonly priority?: number;
   /** who asks: `<type>:<name>` */
   readonly startedBy?: string | null;
+  /** the trace that it is part of, as its header says */
+  readonly traceparent?: string | undefined;
 };
 
 export type Submitted = {

@@ -12,7 +12,7 @@ const priorities: Record<TriggerType, number> = { manual: 10, api: 10, subworkfl
 export type Origin = { readonly retryOf?: string; readonly found?: Workflow };
 export type Submit = (request: SubmitRequest, origin?: Origin) => Promise<Submitted>;
 
-export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps): Submit {
+export function createSubmit({ store, dispatcher, rules, clock, trace }: ExecutionDeps): Submit {
   const newId = createIds();
 
   return async (request, { retryOf, found } = {}) => {
@@ -46,6 +46,7 @@ export function createSubmit({ store, dispatcher, rules, clock }: ExecutionDeps)
       startedBy: request.startedBy ?? null,
       depth: 0,
     };
+    if (trace && request.traceparent !== undefined) trace(execution.id, request.traceparent);
     const created = await store.executions.create(execution);
     if (!created.created) {
       if (created.idempotencyDigest !== execution.idempotencyDigest) throw otherBody(idempotencyKey, created.execution);

@@ -68,6 +68,7 @@ export function createWebhook(
       idempotencyKey: request.idempotencyKey,
       // Tracing and the like make the headers of a second try differ from the first.
       asked: body,
+      traceparent: headers.traceparent,
     } as const;
     const submitted = await submit(asked, { found: workflow });
     const mode = modeOf(node, workflow.document, request.waitMs);

@@ -71,9 +71,11 @@ export function createMeters(changes: Changes): Meters {
   });
   const routeOf = kept((route: string) => {
     const [method = '', path = ''] = route.split(' ');
+    // a route that nobody was timed on has no histogram
+    const latency = kept((_: 'all') => latencies.of(method, path));
     return {
       answered: kept((status: number) => requests.of(method, path, String(status))),
-      time: (seconds: number) => latencies.of(method, path).observe(seconds),
+      time: (seconds: number) => latency('all').observe(seconds),
     };
   });
   // a path that is no route could be any: it would never end

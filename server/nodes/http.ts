@@ -164,11 +164,12 @@ function basic(user: string, password: string): string {
 
 /** Sends it and follows redirects; each hop goes through the client, which checks its address. */
 async function follow(context: NodeContext<HttpConfig>, first: Call): Promise<HttpReply> {
-  const { services, signal, config } = context;
+  const { services, signal, config, executionId, nodeId, attempt } = context;
+  const given = { maxBytes: config.maxResponseBytes, signal, asker: { executionId, nodeId, attempt } };
   let call = first;
   for (let hop = 0; ; hop += 1) {
     const { method, url, headers, body } = call;
-    const reply = await services.http.send({ method, url, headers, body, maxBytes: config.maxResponseBytes, signal });
+    const reply = await services.http.send({ method, url, headers, body, ...given });
     const { location } = reply.headers;
     if (!config.followRedirects || !REDIRECTS.has(reply.status) || location === undefined) return reply;
     if (hop === MAX_HOPS) {

@@ -12,6 +12,7 @@ test('needs nothing', () => {
     auth: { required: false, setupToken: undefined },
     key: { current: undefined, old: [] },
     publicUrl: null,
+    tracing: null,
     prefect: null,
     embedOrigins: [],
     trustProxy: [],
@@ -44,10 +45,13 @@ test('reads every variable', () => {
     EMBED_ORIGINS: 'https://shop.example, http://localhost:8080/',
     TRUST_PROXY: 'loopback, 10.1.0.0/16, ::1',
     WEBHOOK_PER_MINUTE: '50',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.example:4318',
+    OTEL_TRACES_SAMPLER_ARG: '0.1',
     LOG_LEVEL: 'debug',
   });
   expect(config).toEqual({
     port: 0,
+    tracing: { endpoint: 'https://otel.example:4318', ratio: 0.1 },
     host: '::1',
     database: { url: 'libsql://db.example', authToken: 'secret' },
     concurrency: 8,

@@ -109,6 +109,7 @@ export function embedRoutes({ store, feed, executions, config }: HttpDeps, live:
         triggerType: 'manual',
         inputs: (c.req.valid('json').inputs ?? {}) as JsonRecord,
         startedBy: startedByViewer(proof),
+        traceparent: c.req.header('traceparent'),
       });
       return c.json({ success: true as const, executionId: submitted.executionId, status: 'pending' as const }, 202);
     })

@@ -35,6 +35,7 @@ export function executeRoutes(deps: HttpDeps) {
       inputs: (inputs ?? {}) as JsonRecord,
       idempotencyKey: idempotencyKey(c),
       startedBy: startedBy(c.get('identity')),
+      traceparent: c.req.header('traceparent'),
     });
 
   /** The whole execution if it has ended within the time that the caller waits; null otherwise. */
