@@ -12,6 +12,7 @@ import { logs, status } from './commands/look.ts';
 import { run } from './commands/run.ts';
 import { token } from './commands/token.ts';
 import { exportFile, importFiles } from './commands/transfer.ts';
+import { worker } from './commands/worker.ts';
 import { exitCodes, Failure, usage } from './failure.ts';
 import { type Login, readLogin, tokenFor } from './login-file.ts';
 
@@ -32,6 +33,7 @@ const commands: Record<string, Command> = {
   logout,
   token,
   credential,
+  worker,
 };
 
 const DEFAULT_SERVER = 'http://127.0.0.1:3001';

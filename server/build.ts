@@ -57,6 +57,7 @@ async function buildServer(outDir: string): Promise<void> {
       rolldownOptions: {
         input: {
           main: 'server/main.ts',
+          worker: 'server/worker/main.ts',
           'code-worker': 'server/code/worker.ts',
           'records-thread': 'server/records/thread.ts',
         },

@@ -50,7 +50,18 @@ const mayImport: Record<string, readonly string[]> = {
     'server/engine/policy.ts',
     'db/',
   ],
-  'server/worker/': ['server/engine/', 'server/nodes/', 'server/prefect/', 'server/remote/wire.ts', 'db/'],
+  'server/worker/': [
+    'server/engine/',
+    'server/nodes/',
+    'server/prefect/',
+    'server/remote/wire.ts',
+    'server/remote/record-wire.ts',
+    'server/queue/lease-keeper.ts',
+    'server/queue/one-at-a-time.ts',
+    'db/',
+  ],
+  'server/worker/main.ts': ['server/', 'db/'],
+  'server/worker/compose.ts': ['server/', 'db/'],
   'server/demo/': [],
   'server/': ['server/', 'db/'],
   'client/': ['db/execution-state.ts', 'db/errors.ts'],
@@ -128,7 +139,7 @@ test('a folder imports only what its layer may know', () => {
 });
 
 test('nothing of the program imports an entry or a test', () => {
-  const entries = ['server/main.ts', 'server/main.deno.ts', 'test/'];
+  const entries = ['server/main.ts', 'server/main.deno.ts', 'server/worker/main.ts', 'test/'];
   const wrong = program
     .filter(({ path }) => !path.startsWith('bench/'))
     .flatMap(({ path, imports }) =>
@@ -163,6 +174,7 @@ test('the environment is read in one place', () => {
   const readers = [
     'server/main.ts',
     'server/main.deno.ts',
+    'server/worker/main.ts',
     'cli/',
     'server/demo/',
     'test/',

@@ -20,6 +20,7 @@ import { embedStreamRoutes } from './routes/embed-streams.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { internalRoutes } from './routes/internal.ts';
+import { internalRecordRoutes } from './routes/internal-records.ts';
 import { memberRoutes } from './routes/members.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { recordFileRoutes } from './routes/record-files.ts';
@@ -73,6 +74,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', sharedDashboardRoutes(deps))
     .route('/', auditRoutes(deps))
     .route('/', internalRoutes(deps))
+    .route('/', internalRecordRoutes(deps))
     .route('/', systemRoutes(deps, meters, streams));
   const methodsOf = createMethods(app);
   const pages = createPages(config.clientDir, config.embedOrigins);

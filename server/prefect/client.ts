@@ -85,7 +85,7 @@ export type PrefectClient = {
     workPool(name: string, type: string, description: string): Promise<void>;
     /** The id of the deployment of a flow and name, made or brought up to date. */
     deployment(deployment: NewDeployment): Promise<string>;
-    /** Makes an automation of this name when there is none, else brings it up to date. */
+    /** Makes an automation of this name when there is none; one whose description differs is brought up to date. */
     automation(
       definition: { readonly name: string; readonly description: string } & Record<string, unknown>,
     ): Promise<string>;
@@ -152,9 +152,9 @@ function serverCalls({ ask, address }: PrefectRequests): PrefectClient['server']
 function setUpCalls({ ask, address }: PrefectRequests): PrefectClient['setUp'] {
   const idOf = async (method: 'POST', path: string, body: unknown) =>
     read(created, (await ask(method, path, body)).body, `${method} ${path}`, address).id;
-  async function automationsOf(name: string): Promise<string[]> {
+  async function automationsOf(name: string) {
     const { body } = await ask('POST', '/automations/filter', { automations: { name: { any_: [name] } } });
-    return read(z.array(automation), body, 'POST /automations/filter', address).map(({ id }) => id);
+    return read(z.array(automation), body, 'POST /automations/filter', address);
   }
   async function removeAutomation(id: string): Promise<void> {
     await ask('DELETE', `/automations/${id}`).catch((error: unknown) => {
@@ -179,11 +179,14 @@ function setUpCalls({ ask, address }: PrefectRequests): PrefectClient['setUp'] {
         parameter_openapi_schema: parameterSchema,
       }),
     async automation(definition) {
-      const [found] = await automationsOf(definition.name);
-      if (found) await ask('PUT', `/automations/${found}`, definition);
+      const found = await automationsOf(definition.name);
+      // Written again, it would forget which runs it has heard of, and miss the silence of those that fell silent just now.
+      const isThere = found.length === 1 && found[0]?.description === definition.description;
+      if (isThere) return found[0]!.id;
+      if (found[0]) await ask('PUT', `/automations/${found[0].id}`, definition);
       else await ask('POST', '/automations/', definition);
       // names are not unique there: of two that were made at once, every maker keeps the same one
-      const [kept, ...others] = (await automationsOf(definition.name)).sort();
+      const [kept, ...others] = (await automationsOf(definition.name)).map(({ id }) => id).sort();
       for (const other of others) await removeAutomation(other);
       return kept!;
     },

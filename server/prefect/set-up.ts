@@ -3,6 +3,7 @@
  * automations that give the run of a dead worker to another one. Asked again it changes nothing, so every server and
  * every worker does it at its start.
  */
+import { createHash } from 'node:crypto';
 import type { PrefectClient } from './client.ts';
 
 export const FLOW_NAME = 'cortado';
@@ -28,9 +29,16 @@ export async function setUpPrefect(client: PrefectClient, workPool: string): Pro
       required: ['executionId'],
     },
   });
-  await client.setUp.automation(silentRuns(workPool, deploymentId));
-  await client.setUp.automation(crashedRuns(workPool, deploymentId));
+  for (const automation of [silentRuns(workPool, deploymentId), crashedRuns(workPool, deploymentId)]) {
+    await client.setUp.automation(stamped(automation));
+  }
   return { workPool, deploymentId };
+}
+
+/** With what it is made of in its description, so that one that is as it should be is left alone. */
+function stamped<T extends { readonly name: string; readonly description: string }>(automation: T): T {
+  const stamp = createHash('sha256').update(JSON.stringify(automation)).digest('hex').slice(0, 12);
+  return { ...automation, description: `${automation.description} (${stamp})` };
 }
 
 const ofDeployment = (deploymentId: string) => ({

@@ -42,7 +42,7 @@ test('workers alone are let in, each to the executions of its organization, the 
     await house.token(ana, ['read', 'run', 'write', 'admin']),
   ];
 
-  expect(routes).toHaveLength(13);
+  expect(routes).toHaveLength(16);
   for (const route of routes) {
     expect((await ask(house, route, null)).status, route).toBe(401);
     expect((await ask(house, route, 'nonsense')).status, route).toBe(401);

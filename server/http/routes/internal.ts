@@ -2,18 +2,14 @@
  * What workers on other machines ask, under `/internal`. It is no part of the API for programs: `server/remote/wire.ts` is the
  * contract, and worker and server hold each other to its version. A worker's token opens this and nothing else.
  */
-import { type Context, Hono } from 'hono';
-import { CodedError } from '../../../db/errors.ts';
-import { EVERY_ORGANIZATION } from '../../auth/identity.ts';
-import type { Reach } from '../../remote/facts.ts';
+import { Hono } from 'hono';
 import { callsBody, childBody, claimBody, commitBody, renewBody, textBody } from '../../remote/wire.ts';
 import { jsonBody } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { ErrorBody } from '../errors.ts';
 import { numberParam } from '../query.ts';
+import { BODY_FACTOR, reachOf } from '../reach.ts';
 
-/** Every value of a commit stands in it as text within text, which can double it; a row has three. */
-const BODY_FACTOR = 8;
 const ROWS_MAX = 1_000;
 /** What is sent has text where payloads are, so its own nesting is that of the schema. */
 const NESTING = Number.POSITIVE_INFINITY;
@@ -80,12 +76,4 @@ export function internalRoutes({ remoteHosts, executions, config }: HttpDeps) {
         : numberParam(c, 'revision', { min: 1, max: Number.MAX_SAFE_INTEGER });
       return c.json({ workflow: await remoteHosts.workflow(reachOf(c), organizationId, workflowId, revision) }, 200);
     });
-}
-
-/** Whose executions a worker may advance: those of its token's organization, or everybody's. */
-function reachOf(c: Context): Reach {
-  const { actor, organizationId } = c.get('identity');
-  if (actor.type === 'local' || organizationId === EVERY_ORGANIZATION) return null;
-  if (organizationId === '') throw new CodedError('forbidden', 'Expected a token with the scope "worker".');
-  return organizationId;
 }
