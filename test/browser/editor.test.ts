@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { type Dashboard, openBrowser, openPage, startDashboard } from '../_browser.ts';
@@ -10,8 +11,8 @@ beforeAll(async () => {
   browser = await openBrowser();
 }, 180_000);
 
-const LONG = { timeout: 20_000 };
-const TEST_MS = 90_000;
+const LONG = { timeout: 30_000 };
+const TEST_MS = 150_000;
 const nodeOf = (page: Page, id: string) => page.locator(`[data-node="${id}"]`);
 const portOf = (page: Page, id: string, port = '', side = 'source') =>
   nodeOf(page, id).locator(`.editor-port.${side}[data-port="${port}"]`);
@@ -38,8 +39,16 @@ const links = ({ connections }: Stored) =>
     ({ fromNodeId, fromPort, toNodeId }) => `${fromNodeId}${fromPort ? `.${fromPort}` : ''} > ${toNodeId}`,
   );
 
-async function open(id: string, options: Parameters<typeof openPage>[1] = {}): Promise<Page> {
+/** A page on which nothing is on its way to another place while it is pointed at. */
+async function openStill(options: Parameters<typeof openPage>[1] = {}): Promise<Page> {
   const page = await openPage(browser, options);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
+async function open(id: string, options: Parameters<typeof openPage>[1] = {}): Promise<Page> {
+  const page = await openStill(options);
   await page.goto(`${dashboard.server.url}/workflows/${id}/edit`);
   await page.locator('.editor-node').first().waitFor(LONG);
   return page;
@@ -48,6 +57,7 @@ async function open(id: string, options: Parameters<typeof openPage>[1] = {}): P
 /** Presses at the middle of one, lets go at the middle of the other. */
 async function drag(page: Page, from: Locator, to: Locator | { x: number; y: number }): Promise<void> {
   const middle = async (of: Locator) => {
+    await of.hover({ trial: true });
     const box = (await of.boundingBox())!;
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
@@ -64,7 +74,7 @@ test(
   'by pointer: drag from the palette, connect, set, see the problem, undo, save, run with live states, look, test',
   async () => {
     const { url } = dashboard.server;
-    const page = await openPage(browser);
+    const page = await openStill();
     await page.goto(url);
     await page.getByRole('link', { name: 'New workflow' }).click();
     await nodeOf(page, 'trigger').waitFor(LONG);
@@ -77,45 +87,48 @@ test(
     await page.locator('[data-node="http"][data-problem="problem"]').waitFor();
     await page.getByText('“Address” is needed.').waitFor();
     await page.locator('.problem-count', { hasText: 'Problems: 1' }).click();
+    await page.locator('.rail-item[data-type="humanApproval"]').click();
     await page.locator('.rail-item[data-type="output"]').click();
-    await page.locator('.editor-problems li button').click();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('config-httpUrl');
-    await page.keyboard.type(`${dashboard.http.url}/json?delay=400`);
+    await page.locator('.editor-problems li button').first().click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), LONG).toBe('config-httpUrl');
+    await page.keyboard.type(`${dashboard.http.url}/json`);
     await page.locator('.problem-count[data-kind="none"], .problem-count[data-kind="warning"]').waitFor(LONG);
 
-    // The output came after the node that was chosen; the trigger is still to be connected.
+    // Each came after the node that was chosen; the trigger is still to be connected.
     await drag(page, portOf(page, 'trigger'), portOf(page, 'http', '', 'target'));
-    await expect.poll(() => page.locator('.editor-edge').count()).toBe(2);
+    await expect.poll(() => page.locator('.editor-edge').count(), LONG).toBe(3);
     await page.locator('.problem-count[data-kind="none"]').waitFor(LONG);
     await page.locator('.editor-pane').click({ position: { x: 30, y: 30 } });
     await page.keyboard.press('Control+z');
-    await expect.poll(() => page.locator('.editor-edge').count()).toBe(1);
+    await expect.poll(() => page.locator('.editor-edge').count(), LONG).toBe(2);
     await page.keyboard.press('Control+y');
-    await expect.poll(() => page.locator('.editor-edge').count()).toBe(2);
+    await expect.poll(() => page.locator('.editor-edge').count(), LONG).toBe(3);
     // A circle is refused.
     await drag(page, portOf(page, 'output'), portOf(page, 'http', '', 'target'));
-    await expect.poll(() => page.locator('[role="status"].sr').textContent()).toContain('that would be a circle');
-    expect(await page.locator('.editor-edge').count()).toBe(2);
+    await expect.poll(() => page.locator('[role="status"].sr').textContent(), LONG).toContain('that would be a circle');
+    expect(await page.locator('.editor-edge').count()).toBe(3);
 
     const before = (await nodeOf(page, 'output').boundingBox())!;
     await drag(page, nodeOf(page, 'output').locator('.node-name'), { x: before.x + 90, y: before.y + 160 });
-    await expect.poll(async () => (await nodeOf(page, 'output').boundingBox())!.y).toBeGreaterThan(before.y + 60);
+    await expect.poll(async () => (await nodeOf(page, 'output').boundingBox())!.y, LONG).toBeGreaterThan(before.y + 60);
 
     await page.getByRole('button', { name: 'Save and run', exact: true }).click();
-    await page.locator('[data-node="http"][data-state="running"]').waitFor(LONG);
+    await page.locator('[data-node="humanApproval"][data-state="waiting"]').waitFor(LONG);
+    await page.locator('[data-node="output"][data-state="pending"]').waitFor();
+    await nodeOf(page, 'humanApproval').click();
+    await page.getByRole('tab', { name: 'Last run' }).click();
+    await page.locator('.node-data').getByRole('button', { name: 'Approve' }).click();
     await page.locator('[data-node="output"][data-state="completed"]').waitFor(LONG);
-    await page.locator('.editor-edge[data-edge="taken"]').nth(1).waitFor();
+    await page.locator('.editor-edge[data-edge="taken"]').nth(2).waitFor(LONG);
     await page.waitForURL(/\/workflows\/[^/]+\/edit$/);
     const id = page.url().split('/').at(-2)!;
     const saved = await stored(id);
     expect([saved.name, saved.revision]).toEqual(['Made by hand', 1]);
-    expect(links(saved).sort()).toEqual(['http > output', 'trigger > http']);
+    expect(links(saved).sort()).toEqual(['http > humanApproval', 'humanApproval.true > output', 'trigger > http']);
 
     // The last input and output are one click away, and the test of a node begins with its last input.
     await nodeOf(page, 'http').click();
-    await page.getByRole('tab', { name: 'Last run' }).click();
-    await page.locator('.node-data .json').first().waitFor(LONG);
-    expect(await page.locator('.node-data').textContent()).toContain('status: up');
+    await expect.poll(() => page.locator('.node-data').textContent(), LONG).toContain('status: up');
     await nodeOf(page, 'output').click();
     await page.getByRole('tab', { name: 'Test' }).click();
     await expect.poll(() => page.getByLabel('Input, as JSON').inputValue(), LONG).toContain('"status": "up"');
@@ -129,7 +142,7 @@ test(
 test(
   'by keyboard alone: build, connect by ports, set, copy, undo, save',
   async () => {
-    const page = await openPage(browser, { mayComplain: /422/ });
+    const page = await openStill({ mayComplain: /422/ });
     const { url } = dashboard.server;
     await page.goto(`${url}/workflows/new`);
     await nodeOf(page, 'trigger').waitFor(LONG);
@@ -142,22 +155,22 @@ test(
       await page.locator('dialog.chooser[open]').waitFor();
       await page.keyboard.type(text);
       await press('Enter');
-      await expect.poll(focused).toBe(id);
+      await expect.poll(focused, LONG).toBe(id);
     };
     // Nothing is chosen at first: an arrow goes to the first node.
     await press('ArrowRight');
-    await expect.poll(focused).toBe('trigger');
+    await expect.poll(focused, LONG).toBe('trigger');
     await add('manual inp', 'manualInput');
     await press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('config-inputVarName');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), LONG).toBe('config-inputVarName');
     await press('Control+a');
     await page.keyboard.type('amount');
     await press('Escape');
-    await expect.poll(focused).toBe('manualInput');
+    await expect.poll(focused, LONG).toBe('manualInput');
     await add('condition', 'condition');
     await add('output', 'output');
     await press('Shift+Tab');
-    await expect.poll(focused).toBe('condition');
+    await expect.poll(focused, LONG).toBe('condition');
     // The second port, to a node that is made for it.
     await press('c');
     await page.locator('dialog.chooser[open]').waitFor();
@@ -168,18 +181,18 @@ test(
     await page.getByRole('combobox', { name: 'Add a node' }).waitFor();
     await page.keyboard.type('add field');
     await press('Enter');
-    await expect.poll(focused).toBe('addField');
+    await expect.poll(focused, LONG).toBe('addField');
     await press('c', 'Enter');
     await page.getByPlaceholder('Where does').waitFor();
     await page.keyboard.type('output');
     await press('Enter');
-    await expect.poll(() => page.locator('.editor-edge').count()).toBe(5);
-    await expect.poll(focused).toBe('addField');
+    await expect.poll(() => page.locator('.editor-edge').count(), LONG).toBe(5);
+    await expect.poll(focused, LONG).toBe('addField');
 
     await press('Control+c', 'Control+v');
     await nodeOf(page, 'addField2').waitFor();
     await press('Delete');
-    await expect.poll(() => nodeOf(page, 'addField2').count()).toBe(0);
+    await expect.poll(() => nodeOf(page, 'addField2').count(), LONG).toBe(0);
     await press('Control+z', 'Control+z', 'Control+Shift+z', 'Control+z');
     expect(await nodeOf(page, 'addField2').count()).toBe(0);
 
@@ -187,16 +200,16 @@ test(
     await press('Control+s');
     await page.locator('.editor-problems li button').first().focus();
     await press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('config-fieldName');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), LONG).toBe('config-fieldName');
     await page.keyboard.type('total');
     await press('Control+k');
     await page.getByPlaceholder('Name, type or id of a node').waitFor();
     await page.keyboard.type('condi');
     await press('Enter');
-    await expect.poll(focused).toBe('condition');
+    await expect.poll(focused, LONG).toBe('condition');
     const before = await nodeOf(page, 'condition').getAttribute('style');
     await press('ArrowDown', 'Shift+ArrowDown');
-    await expect.poll(() => nodeOf(page, 'condition').getAttribute('style')).not.toBe(before);
+    await expect.poll(() => nodeOf(page, 'condition').getAttribute('style'), LONG).not.toBe(before);
     await press('Control+s');
     await isSaved(page);
     await page.waitForURL(/\/edit$/);
@@ -238,7 +251,7 @@ test(
     });
     const { id } = (await made.json()) as Stored;
     const page = await open(id, { locale: 'es-ES' });
-    await expect.poll(() => page.locator('.editor-state').textContent()).toBe('Guardado como revisión 1');
+    await expect.poll(() => page.locator('.editor-state').textContent(), LONG).toBe('Guardado como revisión 1');
     const boxes = await Promise.all(['start', '1', 'end'].map((node) => nodeOf(page, node).boundingBox()));
     expect(new Set(boxes.map((box) => Math.round(box!.x))).size).toBe(3);
     await nodeOf(page, '1').click();
@@ -281,7 +294,7 @@ test(
     page.on('dialog', (dialog) => dialog.accept());
     await page.reload();
     await page.getByText('were not saved. Here they are.').waitFor(LONG);
-    await expect.poll(() => nodeOf(page, 'one').locator('.node-name').textContent()).toBe('Renamed by me');
+    await expect.poll(() => nodeOf(page, 'one').locator('.node-name').textContent(), LONG).toBe('Renamed by me');
 
     const theirs = nodes.map((node) =>
       node.id === 'one' ? { ...field('one', 'uno'), config: { fieldName: 'uno', fieldValue: 'theirs' } } : node,
@@ -350,6 +363,35 @@ test(
     await page.keyboard.type('n399');
     await page.keyboard.press('Enter');
     await nodeOf(page, 'n399').waitFor(LONG);
+  },
+  TEST_MS,
+);
+
+test(
+  'who does not see it, or sees little, is told all of it: in the light and in the dark',
+  async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open('example-api-data-processor', { colorScheme });
+      const wrong: string[] = [];
+      const look = async (where: string) => {
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        for (const { id, nodes } of violations)
+          wrong.push(`${where}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+      };
+      await nodeOf(page, 'http').click();
+      await page.getByLabel('Address').fill('');
+      await page.locator('.problem-count[data-kind="problem"]').click();
+      await page.getByRole('group', { name: 'Headers' }).getByRole('button', { name: 'Add' }).click();
+      await look('a node with a problem');
+      await page.keyboard.press('Control+k');
+      await page.locator('dialog.chooser[open]').waitFor();
+      await look('finding a node');
+      await page.keyboard.press('Escape');
+      await nodeOf(page, 'condition').click();
+      await page.getByRole('group', { name: 'Further conditions' }).getByRole('button', { name: 'Add' }).click();
+      await look('a list of groups');
+      expect(wrong).toEqual([]);
+    }
   },
   TEST_MS,
 );

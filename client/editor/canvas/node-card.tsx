@@ -63,7 +63,6 @@ export function NodeCard(props: CardProps) {
       data-problem={worst()}
       data-kind={type()?.category ?? 'unknown'}
       aria-pressed={selection.isChosen(nodeId)}
-      aria-label={labelOf(editor, props.node, status())}
       style={{
         transform: `translate(${place().x}px, ${place().y}px)`,
         width: `${shape().width}px`,
@@ -94,6 +93,7 @@ export function NodeCard(props: CardProps) {
           {found().length}
         </span>
       </Show>
+      <span class="sr">{furtherWords(editor, props.node, status())}</span>
       <For each={shape().inputs}>
         {(port) => <PortHandle nodeId={nodeId} port={port} isTarget connecting={props.connecting} />}
       </For>
@@ -129,9 +129,9 @@ function noteOf({ state, running }: EditorOf, node: PlacedNode, status: NodeStat
   return live.duration === null ? kind : duration(live.duration);
 }
 
-/** The whole of it for those who hear it: name, kind, state, problems, where it leads. */
-function labelOf({ state, problems, deeds }: EditorOf, node: PlacedNode, status: NodeStatus | undefined): string {
-  const parts = [displayName(node), typeTitle(state.typeOf(node), node.type)];
+/** What those who hear it are told beside what stands there: kind, state, problems, where it leads. */
+function furtherWords({ state, problems, deeds }: EditorOf, node: PlacedNode, status: NodeStatus | undefined): string {
+  const parts = [typeTitle(state.typeOf(node), node.type)];
   if (status) parts.push(t(`status.${status}`));
   const count = problems.of(node.id).length;
   if (count > 0) parts.push(w('node.problems', { count }));

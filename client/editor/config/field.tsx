@@ -28,14 +28,26 @@ export type FieldProps = {
 export function LabelledField(props: Omit<FieldProps, 'invalid' | 'describedBy'> & { problem: Problem | undefined }) {
   const hint = () => keyHint(props.type, props.field.key, props.field.description);
   const isSwitch = () => props.field.shape.kind === 'boolean';
+  /** several fields under one name */
+  const isGroup = () => ['list', 'map', 'group'].includes(props.field.shape.kind);
   const invalid = () => props.problem?.kind === 'problem';
   const described = () => {
     const ids = [hint() && `${props.id}-hint`, props.problem && `${props.id}-problem`].filter(Boolean);
     return ids.length > 0 ? ids.join(' ') : undefined;
   };
   return (
-    <div class="form-field" data-key={props.field.key} data-kind={props.field.shape.kind}>
-      <Show when={!isSwitch()}>
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it has a role exactly when it has that name
+    <div
+      class="form-field"
+      data-key={props.field.key}
+      data-kind={props.field.shape.kind}
+      role={isGroup() ? 'group' : undefined}
+      aria-labelledby={isGroup() ? `${props.id}-label` : undefined}
+    >
+      <Show when={isGroup()}>
+        <strong id={`${props.id}-label`}>{keyLabel(props.type, props.field.key)}</strong>
+      </Show>
+      <Show when={!isSwitch() && !isGroup()}>
         <label for={props.id}>
           {keyLabel(props.type, props.field.key)}
           <Show when={props.field.required}>
@@ -151,7 +163,7 @@ function ListField(props: FieldProps) {
           )}
         </Index>
       </ul>
-      <button type="button" class="button small" id={items().length === 0 ? props.id : undefined} onClick={add}>
+      <button type="button" class="button small" onClick={add}>
         {w('list.add')}
       </button>
     </div>

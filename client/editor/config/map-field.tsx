@@ -75,7 +75,7 @@ export function MapField(props: FieldProps) {
           )}
         </Index>
       </ul>
-      <button type="button" class="button small" id={rows().length === 0 ? props.id : undefined} onClick={add}>
+      <button type="button" class="button small" onClick={add}>
         {w('list.add')}
       </button>
     </div>

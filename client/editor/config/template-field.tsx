@@ -70,9 +70,10 @@ export function TemplateField(props: TemplateProps) {
     placeholder: props.placeholder,
     spellcheck: false,
     autocomplete: 'off' as const,
-    role: props.plain ? undefined : ('combobox' as const),
+    // several lines are no combobox, whatever they offer
+    role: props.plain || props.long ? undefined : ('combobox' as const),
     'aria-autocomplete': props.plain ? undefined : ('list' as const),
-    'aria-expanded': props.plain ? undefined : suggested() !== null,
+    'aria-expanded': props.plain || props.long ? undefined : suggested() !== null,
     'aria-controls': suggested() ? listId : undefined,
     'aria-activedescendant': suggested() ? `${listId}-${at()}` : undefined,
     'aria-label': props.label,
