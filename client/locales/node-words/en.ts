@@ -112,6 +112,8 @@ export const enNodes: NodeWords = {
     fields: 'Values',
     extraFields: 'Fields that are no column',
     badRows: 'Rows that do not fit',
+    importId: 'Uploaded file',
+    options: 'How it is read',
     retries: 'Retries',
     timeoutMs: 'Longest try, in ms',
     onError: 'When it fails',

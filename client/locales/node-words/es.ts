@@ -189,6 +189,15 @@ export const esNodes: NodeWords = {
         'badRows.skip': 'dejarlas fuera',
       },
     },
+    importRecords: {
+      title: 'Importar registros',
+      description: 'Importa un archivo CSV subido a una base de datos, entero o nada.',
+      hints: {
+        databaseId: 'Id de la base de datos',
+        importId: 'Número del archivo subido',
+        options: 'Cómo se lee, según se preparó la importación',
+      },
+    },
     comment: {
       title: 'Comentario',
       description: 'Dice algo a las personas. Nunca se ejecuta.',
@@ -278,6 +287,8 @@ export const esNodes: NodeWords = {
     fields: 'Valores',
     extraFields: 'Campos que no son columna',
     badRows: 'Filas que no encajan',
+    importId: 'Archivo subido',
+    options: 'Cómo se lee',
     retries: 'Reintentos',
     timeoutMs: 'Intento más largo, en ms',
     onError: 'Cuando falla',
