@@ -38,7 +38,7 @@ const HELP = `npm run bench -- [options]
   --out <folder>    for the JSON, bench/results by default
   --json <file>     where the JSON goes instead
   --profile         a CPU profile of W1 at 50 at once, instead of all the above
-  --peers [names]   Cortado beside n8n, n8n-legacy, node-red (with commas; all by default), instead of all the above
+  --peers [names]   Cortado beside n8n, n8n-legacy, node-red, prefect (with commas; all by default), instead of all the above
   --peers-in <dir>  where they are installed and stay; by default in a temporary folder (n8n takes 2.9 GB)
   --against <dist>  this build and that of another folder in turn, instead of all the above`;
 
@@ -181,7 +181,7 @@ const parts: Record<string, () => Promise<void>> = {
 
 function peers(): Peers {
   const wanted = positionals.flatMap((each) => each.split(','));
-  const all = ['n8n', 'n8n-legacy', 'node-red'];
+  const all = ['n8n', 'n8n-legacy', 'node-red', 'prefect'];
   return { folder: values['peers-in'] ?? null, wanted: wanted.length > 0 ? wanted : all };
 }
 

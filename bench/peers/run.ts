@@ -5,6 +5,7 @@ import { ownBuild } from '../children.ts';
 import { cortado } from './cortado.ts';
 import { n8n } from './n8n.ts';
 import { nodeRed } from './node-red.ts';
+import { prefect } from './prefect.ts';
 import type { Product, Skipped } from './product.ts';
 import { printSideBySide } from './report.ts';
 import { type Asked, type Measured, measureSideBySide } from './side-by-side.ts';
@@ -53,6 +54,7 @@ export async function measurePeers({ folder, wanted }: Peers, ground: Ground): P
     n8n: () => n8n({ ...options, name: 'n8n', folder: join(home, 'n8n'), expressions: 'default' }),
     'n8n-legacy': () => n8n({ ...options, name: 'n8n, legacy', folder: join(home, 'n8n'), expressions: 'legacy' }),
     'node-red': () => nodeRed({ ...options, folder: join(home, 'node-red') }),
+    prefect: () => prefect(options),
   };
   const products: Product[] = [ours(ground, 'Cortado', ownBuild)];
   const skipped: Skipped[] = [];

@@ -9,7 +9,8 @@ import { freePort } from '../_ports.ts';
 
 const root = join(import.meta.dirname, '../..');
 const venv = join(root, `node_modules/.cache/cortado/prefect-${TESTED_VERSION}`);
-const python = join(venv, 'bin/python');
+/** The interpreter that Prefect is installed for. */
+export const prefectPython = join(venv, 'bin/python');
 
 export type PrefectServer = {
   /** as PREFECT_API_URL has it */
@@ -71,7 +72,7 @@ export async function createPrefect(databaseUrl: string, env: Record<string, str
   return {
     apiUrl,
     async start() {
-      child = spawn(python, args, {
+      child = spawn(prefectPython, args, {
         cwd: home,
         env: { PATH: process.env.PATH, HOME: home, ...settings(home, databaseUrl, apiUrl), ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
