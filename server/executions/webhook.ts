@@ -111,7 +111,7 @@ function replyOf(row: StoredLogRow): Reply {
   return {
     statusCode: typeof response.statusCode === 'number' ? response.statusCode : 200,
     headers: (response.headers ?? {}) as Record<string, string>,
-    body: response.body ?? null,
+    body: 'body' in response ? (response.body ?? null) : JSON.parse(row.outputData ?? 'null'),
   };
 }
 

@@ -69,10 +69,14 @@ function exchange(agent: Undici.Agent, request: HttpRequest): Promise<HttpReply>
   });
 }
 
+/** They speak of the connection that an answer came over, not of the answer. */
+const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade']);
+
 function joined(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
+    if (value !== undefined && !OF_THE_CONNECTION.has(name))
+      flat[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return flat;
 }

@@ -36,7 +36,8 @@ export const webhookResponse = defineNode({
     const response = {
       statusCode: status,
       headers: Object.fromEntries(rendered) as JsonRecord,
-      body: (body === undefined ? input : render(body)) as Json,
+      // what comes in is the output already, and is stored once
+      ...(body !== undefined && { body: render(body) as Json }),
     };
     return { success: true, message: `Replied ${status}`, outputData: input, response };
   },

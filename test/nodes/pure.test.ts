@@ -137,11 +137,9 @@ describe('webhookResponse', () => {
   });
 
   test('answers with what comes in', async () => {
-    expect((await run('webhookResponse', {}, { a: 1 })).response).toEqual({
-      statusCode: 200,
-      headers: {},
-      body: { a: 1 },
-    });
+    const { response, outputData } = await run('webhookResponse', {}, { a: 1 });
+    expect(response).toEqual({ statusCode: 200, headers: {} });
+    expect(outputData).toEqual({ a: 1 });
   });
 
   test('refuses a status that is none', async () => {
