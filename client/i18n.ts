@@ -5,62 +5,25 @@
 import { resolveTemplate, translator } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import { en } from './locales/en.ts';
-import type { enAccount } from './locales/en-account.ts';
-import type { enDashboards } from './locales/en-dashboards.ts';
-import type { enDatabases } from './locales/en-databases.ts';
-import type { enEditor } from './locales/en-editor.ts';
-import type { enKeys } from './locales/en-keys.ts';
-import type { enLists } from './locales/en-lists.ts';
-import type { enWorkers } from './locales/en-workers.ts';
+import type { partWords as allParts, Part } from './part-words.ts';
 
 export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
-type AllWords = typeof en &
-  typeof enAccount &
-  typeof enDashboards &
-  typeof enDatabases &
-  typeof enEditor &
-  typeof enKeys &
-  typeof enLists &
-  typeof enWorkers;
-export type Words = Record<keyof AllWords, string>;
+type KeysOf<Words> = Words extends { en: () => Promise<infer English> } ? keyof English : never;
+export type Words = Record<keyof typeof en | KeysOf<(typeof allParts)[Part]>, string>;
 
 /** A key that has a twin for one thing. */
 type CountedKey = keyof Words extends infer Each ? (Each extends `${infer Base}.one` ? Base : never) : never;
 
 type Load = () => Promise<Partial<Words>>;
-/** Parts that are loaded later, each with words of its own. */
-const partWords = {
-  account: {
-    en: async () => (await import('./locales/en-account.ts')).enAccount,
-    es: async () => (await import('./locales/es-account.ts')).esAccount,
-  },
-  databases: {
-    en: async () => (await import('./locales/en-databases.ts')).enDatabases,
-    es: async () => (await import('./locales/es-databases.ts')).esDatabases,
-  },
-  dashboards: {
-    en: async () => (await import('./locales/en-dashboards.ts')).enDashboards,
-    es: async () => (await import('./locales/es-dashboards.ts')).esDashboards,
-  },
-  lists: {
-    en: async () => (await import('./locales/en-lists.ts')).enLists,
-    es: async () => (await import('./locales/es-lists.ts')).esLists,
-  },
-  keys: {
-    en: async () => (await import('./locales/en-keys.ts')).enKeys,
-    es: async () => (await import('./locales/es-keys.ts')).esKeys,
-  },
-  workers: {
-    en: async () => (await import('./locales/en-workers.ts')).enWorkers,
-    es: async () => (await import('./locales/es-workers.ts')).esWorkers,
-  },
-  editor: {
-    en: async () => (await import('./locales/en-editor.ts')).enEditor,
-    es: async () => (await import('./locales/es-editor.ts')).esEditor,
-  },
-} satisfies Record<string, Record<Locale, Load>>;
-export type Part = keyof typeof partWords;
+/** Words of a part that is loaded later, by language. */
+export type PartWords = Record<Locale, Load>;
+let partWords: Partial<Record<Part, PartWords>> = {};
+
+/** Says which parts this page may load: whoever embeds one execution carries nothing of the others. */
+export function offerParts(parts: Partial<Record<Part, PartWords>>): void {
+  partWords = parts;
+}
 
 const KEY = 'cortado.locale';
 const openParts = new Set<Part>();
@@ -92,7 +55,7 @@ export async function setLocale(next: Locale): Promise<void> {
   wanted = next;
   const base = next === 'es' ? (await import('./locales/es.ts')).es : en;
   const errors = next === 'es' ? (await import('./locales/errors-es.ts')).errorsEs : {};
-  const more = await Promise.all([...openParts].map((part) => partWords[part][next]()));
+  const more = await Promise.all([...openParts].map((part) => partWords[part]?.[next]()));
   if (wanted !== next) return;
   setWords(Object.assign({}, base, ...more));
   setErrorWords(errors);
@@ -105,7 +68,7 @@ export async function withWords<Page>(parts: readonly Part[], page: Promise<Page
   for (const part of parts) openParts.add(part);
   for (;;) {
     const asked = wanted;
-    const more = await Promise.all(parts.map((part) => partWords[part][asked]()));
+    const more = await Promise.all(parts.map((part) => partWords[part]?.[asked]()));
     if (asked !== wanted) continue;
     setWords((before) => Object.assign({}, before, ...more));
     return page;

@@ -3,8 +3,9 @@ import { Route, Router } from '@solidjs/router';
 import { lazy } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Frame } from './components/frame.tsx';
-import { preferredLocale, setLocale, withWords } from './i18n.ts';
+import { offerParts, preferredLocale, setLocale, withWords } from './i18n.ts';
 import { NotFound } from './pages/not-found.tsx';
+import { partWords } from './part-words.ts';
 import { followSession } from './session.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -25,12 +26,15 @@ const pages = {
   '/dashboards': lazy(() => withWords(['dashboards'], import('./pages/dashboards.tsx'))),
   '/dashboards/:id': lazy(() => withWords(['dashboards', 'databases'], import('./pages/dashboard.tsx'))),
   '/shared/dashboard': lazy(() => withWords(['account', 'dashboards'], import('./pages/shared-dashboard.tsx'))),
-  '/settings/:section?': lazy(() => withWords(['account', 'workers'], import('./pages/settings.tsx'))),
+  '/settings/:section?': lazy(() =>
+    withWords(['account', 'lists', 'server', 'workers'], import('./pages/settings.tsx')),
+  ),
   '/login': lazy(() => withWords(['account'], import('./pages/login.tsx'))),
   '/join': lazy(() => withWords(['account'], import('./pages/join.tsx'))),
   '/setup': lazy(() => withWords(['account'], import('./pages/setup.tsx'))),
 };
 
+offerParts(partWords);
 followSession();
 const words = setLocale(preferredLocale());
 // The page itself is loaded while the server says who looks at it.

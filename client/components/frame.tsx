@@ -1,6 +1,7 @@
 import { A, useLocation, useNavigate } from '@solidjs/router';
 import { createEffect, createMemo, ErrorBoundary, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { locale, rememberLocale, t } from '../i18n.ts';
+import { PaletteKey } from '../palette/palette-key.tsx';
 import { isDoor, known, me } from '../session.ts';
 import { nextTheme, theme } from '../theme.ts';
 import { AccountMenu } from './account-menu.tsx';
@@ -29,7 +30,7 @@ export function Frame(props: { children?: JSX.Element }) {
         {t('app.skip')}
       </a>
       <header class="frame-head">
-        <A class="brand" href="/" end>
+        <A class="brand" href="/" end aria-label="Cortado">
           <Cup />
           <span>Cortado</span>
         </A>
@@ -55,6 +56,7 @@ export function Frame(props: { children?: JSX.Element }) {
             <ThemeSign />
           </button>
           <Show when={!atDoor()}>
+            <PaletteKey />
             <Switch>
               <Match when={me()?.state === 'signed-in'}>
                 <AccountMenu />

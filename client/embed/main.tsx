@@ -1,6 +1,7 @@
 /** The entry of `/embed/*`: the token is taken out of the address, kept in memory, and sent to this server alone. */
 import { render } from 'solid-js/web';
-import { locales, preferredLocale, setLocale, t } from '../i18n.ts';
+import { locales, offerParts, preferredLocale, setLocale, t } from '../i18n.ts';
+import { keysWords } from '../locales/keys.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { createEmbedApi, type EmbedAnswer, type EmbedApi, isRefused } from './embed-api.ts';
@@ -22,6 +23,7 @@ let life: TokenLife | null = null;
 async function start(root: HTMLElement): Promise<void> {
   applyTheme(themeOfAddress(query));
   page.hear({ theme: applyTheme });
+  offerParts({ keys: keysWords });
   const asked = query.get('locale');
   await setLocale(locales.find((known) => known === asked) ?? preferredLocale());
   tellHeight(root, (height) => page.tell({ type: 'resize', height }));

@@ -108,7 +108,6 @@ function GraphNode(props: GraphNodeProps) {
       data-node={props.node.id}
       data-state={props.hasStates ? status() : undefined}
       aria-pressed={props.selected}
-      aria-label={props.hasStates ? `${name()}, ${t(`status.${status()}`)}` : name()}
       aria-current={props.current ? 'step' : undefined}
       title={`${name()} · ${props.note}`}
       disabled={!props.onSelect}
@@ -119,6 +118,9 @@ function GraphNode(props: GraphNodeProps) {
         <Mark state={status()} attempt={props.state?.attempt} />
       </Show>
       <span class="graph-name cut">{name()}</span>
+      <Show when={props.hasStates}>
+        <span class="sr">{t(`status.${status()}`)}</span>
+      </Show>
       <span class="graph-note cut num">{props.note}</span>
     </button>
   );

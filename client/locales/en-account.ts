@@ -116,4 +116,15 @@ export const enAccount = {
   'audit.target': 'On',
   'audit.address': 'From',
   'audit.none': 'Nothing fits.',
+
+  'account.name': 'Name',
+  'account.password': 'Change the password',
+  'account.password.text': 'Every other session of yours ends with it.',
+  'account.password.done': 'The password is changed.',
+  'account.current': 'Current password',
+  'account.next': 'New password',
+  'account.wrongPassword': 'The current password is wrong.',
+  'role.owner.may': 'everything, members and secrets too.',
+  'role.editor.may': 'changes and runs workflows.',
+  'role.viewer.may': 'looks, and changes nothing.',
 };

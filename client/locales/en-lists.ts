@@ -118,6 +118,13 @@ export const enLists = {
   'diff.moved': '{{count}} nodes lie elsewhere.',
   'diff.moved.one': '{{count}} node lies elsewhere.',
 
+  'palette.title': 'Go to',
+  'palette.hint': 'Go to a workflow or a page…',
+  'palette.places': 'Places',
+  'palette.page': 'page',
+  'palette.workflow': 'workflow',
+  'palette.none': 'Nothing is called that.',
+
   'import.drop': 'Drop it to import',
   'import.name': 'Name',
   'import.save': 'Import {{count}} workflows',
@@ -127,4 +134,24 @@ export const enLists = {
   'import.warnings': 'It can be imported, but look at this:',
   'import.noDocument': 'Expected a JSON object with nodes and connections.',
   'import.noJson': 'Expected JSON: {{reason}}',
+
+  'workflows.search': 'Search workflows',
+  'workflows.none': 'No workflows yet',
+  'workflows.none.text':
+    'A workflow is a graph of steps that runs in the background. Make one, or import one as JSON, to begin.',
+  'workflows.none.viewer': 'Who may change workflows can add one.',
+  'workflows.noMatch': 'No workflow fits.',
+  'workflows.new': 'New workflow',
+  'workflow.edit': 'Edit',
+  'workflows.import': 'Import JSON',
+  'workflows.never': 'never ran',
+  'workflows.nodes.one': '{{count}} node',
+  'workflows.nodes': '{{count}} nodes',
+  'workflow.history': 'History',
+  'workflow.noRuns': 'It has not run yet.',
+  'workflow.graph': 'Graph',
+  'executions.all': 'All',
+  'executions.workflow': 'Workflow',
+  'executions.none': 'No executions here',
+  'executions.none.text': 'What runs, and what has run, appears here.',
 };

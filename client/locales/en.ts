@@ -36,24 +36,7 @@ export const en = {
   'trigger.schedule': 'by its schedule',
   'trigger.subworkflow': 'by another workflow',
 
-  'workflows.search': 'Search workflows',
-  'workflows.none': 'No workflows yet',
-  'workflows.none.text':
-    'A workflow is a graph of steps that runs in the background. Make one, or import one as JSON, to begin.',
-  'workflows.none.viewer': 'Who may change workflows can add one.',
-  'workflows.noMatch': 'No workflow fits.',
-  'workflows.import': 'Import JSON',
-  'workflows.new': 'New workflow',
-  'workflow.edit': 'Edit',
-  'workflows.nodes.one': '{{count}} node',
-  'workflows.nodes': '{{count}} nodes',
-  'workflows.never': 'never ran',
-  'workflows.last': 'Last run',
-
-  'workflow.history': 'History',
-  'workflow.noRuns': 'It has not run yet.',
   'workflow.revision': 'revision {{revision}}',
-  'workflow.graph': 'Graph',
 
   'run.run': 'Run',
   'run.runOf': 'Run {{name}}',
@@ -70,8 +53,6 @@ export const en = {
   'run.again': 'Run again',
   'run.approve': 'Approve',
   'run.reject': 'Reject',
-  'run.started': 'Started {{when}}',
-  'run.created': 'Created {{when}}',
 
   'embed.ended': 'The permission to watch has ended. Load the page again.',
   'embed.noToken': 'This page needs a token behind # in its address.',
@@ -165,33 +146,16 @@ export const en = {
   'foot.row': 'row {{seq}}',
   'foot.heard': 'heard {{age}} ago',
 
-  'executions.all': 'All',
-  'executions.none': 'No executions here',
-  'executions.none.text': 'What runs, and what has run, appears here.',
-  'executions.workflow': 'Workflow',
-  'executions.took': 'Took',
-  'executions.live': 'Changes appear by themselves.',
-
   'once.text': 'It is shown this once: copy it now.',
   'once.done': 'Done',
   'app.keep': 'Leave it',
   'role.owner': 'owner',
   'role.editor': 'editor',
   'role.viewer': 'viewer',
-  'role.owner.may': 'everything, members and secrets too.',
-  'role.editor.may': 'changes and runs workflows.',
-  'role.viewer.may': 'looks, and changes nothing.',
 
   'account.menu': 'Account: {{name}}',
   'account.organizations': 'Organizations',
   'account.signOut': 'Sign out',
-  'account.name': 'Name',
-  'account.password': 'Change the password',
-  'account.password.text': 'Every other session of yours ends with it.',
-  'account.password.done': 'The password is changed.',
-  'account.current': 'Current password',
-  'account.next': 'New password',
-  'account.wrongPassword': 'The current password is wrong.',
 
   'settings.title': 'Settings',
 };

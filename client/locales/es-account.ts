@@ -117,4 +117,15 @@ export const esAccount: Record<keyof typeof enAccount, string> = {
   'audit.target': 'Sobre',
   'audit.address': 'Desde',
   'audit.none': 'Nada coincide.',
+
+  'account.name': 'Nombre',
+  'account.password': 'Cambiar la contraseña',
+  'account.password.text': 'Con ello terminan todas tus otras sesiones.',
+  'account.password.done': 'La contraseña está cambiada.',
+  'account.current': 'Contraseña actual',
+  'account.next': 'Contraseña nueva',
+  'account.wrongPassword': 'La contraseña actual no es correcta.',
+  'role.owner.may': 'todo, también miembros y secretos.',
+  'role.editor.may': 'cambia y ejecuta workflows.',
+  'role.viewer.may': 'mira, y no cambia nada.',
 };

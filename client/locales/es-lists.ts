@@ -120,6 +120,13 @@ export const esLists: Record<keyof typeof enLists, string> = {
   'diff.moved': '{{count}} nodos están en otro lugar.',
   'diff.moved.one': '{{count}} nodo está en otro lugar.',
 
+  'palette.title': 'Ir a',
+  'palette.hint': 'Ir a un workflow o una página…',
+  'palette.places': 'Lugares',
+  'palette.page': 'página',
+  'palette.workflow': 'workflow',
+  'palette.none': 'Nada se llama así.',
+
   'import.drop': 'Suéltalo para importarlo',
   'import.name': 'Nombre',
   'import.save': 'Importar {{count}} workflows',
@@ -129,4 +136,24 @@ export const esLists: Record<keyof typeof enLists, string> = {
   'import.warnings': 'Se puede importar, pero fíjate en esto:',
   'import.noDocument': 'Se esperaba un objeto JSON con nodos y conexiones.',
   'import.noJson': 'Se esperaba JSON: {{reason}}',
+
+  'workflows.search': 'Buscar workflows',
+  'workflows.none': 'Todavía no hay workflows',
+  'workflows.none.text':
+    'Un workflow es un grafo de pasos que se ejecuta en segundo plano. Crea uno, o importa uno en JSON, para empezar.',
+  'workflows.none.viewer': 'Quien puede cambiar workflows puede añadir uno.',
+  'workflows.noMatch': 'Ningún workflow encaja.',
+  'workflows.new': 'Workflow nuevo',
+  'workflow.edit': 'Editar',
+  'workflows.import': 'Importar JSON',
+  'workflows.never': 'nunca ejecutado',
+  'workflows.nodes.one': '{{count}} nodo',
+  'workflows.nodes': '{{count}} nodos',
+  'workflow.history': 'Historial',
+  'workflow.noRuns': 'Todavía no se ha ejecutado.',
+  'workflow.graph': 'Grafo',
+  'executions.all': 'Todas',
+  'executions.workflow': 'Workflow',
+  'executions.none': 'No hay ejecuciones aquí',
+  'executions.none.text': 'Lo que se ejecuta y lo que se ha ejecutado aparece aquí.',
 };

@@ -38,24 +38,7 @@ export const es: Record<keyof typeof en, string> = {
   'trigger.schedule': 'por su horario',
   'trigger.subworkflow': 'por otro workflow',
 
-  'workflows.search': 'Buscar workflows',
-  'workflows.none': 'Todavía no hay workflows',
-  'workflows.none.text':
-    'Un workflow es un grafo de pasos que se ejecuta en segundo plano. Importa uno en JSON para empezar.',
-  'workflows.none.viewer': 'Quien puede cambiar workflows puede añadir uno.',
-  'workflows.noMatch': 'Ningún workflow encaja.',
-  'workflows.import': 'Importar JSON',
-  'workflows.new': 'Workflow nuevo',
-  'workflow.edit': 'Editar',
-  'workflows.nodes.one': '{{count}} nodo',
-  'workflows.nodes': '{{count}} nodos',
-  'workflows.never': 'nunca ejecutado',
-  'workflows.last': 'Última ejecución',
-
-  'workflow.history': 'Historial',
-  'workflow.noRuns': 'Todavía no se ha ejecutado.',
   'workflow.revision': 'revisión {{revision}}',
-  'workflow.graph': 'Grafo',
 
   'run.run': 'Ejecutar',
   'run.runOf': 'Ejecutar {{name}}',
@@ -72,8 +55,6 @@ export const es: Record<keyof typeof en, string> = {
   'run.again': 'Ejecutar otra vez',
   'run.approve': 'Aprobar',
   'run.reject': 'Rechazar',
-  'run.started': 'Empezó {{when}}',
-  'run.created': 'Creada {{when}}',
 
   'embed.ended': 'El permiso para mirar ha terminado. Vuelve a cargar la página.',
   'embed.noToken': 'Esta página necesita un token detrás de # en su dirección.',
@@ -167,33 +148,16 @@ export const es: Record<keyof typeof en, string> = {
   'foot.row': 'fila {{seq}}',
   'foot.heard': 'hace {{age}}',
 
-  'executions.all': 'Todas',
-  'executions.none': 'No hay ejecuciones aquí',
-  'executions.none.text': 'Lo que se ejecuta y lo que se ha ejecutado aparece aquí.',
-  'executions.workflow': 'Workflow',
-  'executions.took': 'Duró',
-  'executions.live': 'Los cambios aparecen solos.',
-
   'once.text': 'Solo se muestra esta vez: cópialo ahora.',
   'once.done': 'Listo',
   'app.keep': 'Dejarlo',
   'role.owner': 'responsable',
   'role.editor': 'editor',
   'role.viewer': 'lector',
-  'role.owner.may': 'todo, también miembros y secretos.',
-  'role.editor.may': 'cambia y ejecuta workflows.',
-  'role.viewer.may': 'mira, y no cambia nada.',
 
   'account.menu': 'Cuenta: {{name}}',
   'account.organizations': 'Organizaciones',
   'account.signOut': 'Salir',
-  'account.name': 'Nombre',
-  'account.password': 'Cambiar la contraseña',
-  'account.password.text': 'Con ello terminan todas tus otras sesiones.',
-  'account.password.done': 'La contraseña está cambiada.',
-  'account.current': 'Contraseña actual',
-  'account.next': 'Contraseña nueva',
-  'account.wrongPassword': 'La contraseña actual no es correcta.',
 
   'settings.title': 'Ajustes',
 };

@@ -3,7 +3,7 @@ import { t } from '../i18n.ts';
 export function NotFound() {
   return (
     <div class="empty">
-      <p>{t('app.notFound')}</p>
+      <h1>{t('app.notFound')}</h1>
       <a class="button" href="/">
         {t('app.home')}
       </a>

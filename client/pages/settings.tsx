@@ -8,13 +8,25 @@ import { AccountSection } from '../settings/account-section.tsx';
 import { AuditSection } from '../settings/audit-section.tsx';
 import { listCredentials } from '../settings/credentials-api.ts';
 import { CredentialsSection } from '../settings/credentials-section.tsx';
+import { EmbeddingSection } from '../settings/embedding-section.tsx';
 import { OrganizationSection } from '../settings/organization-section.tsx';
+import { SchedulesSection } from '../settings/schedules-section.tsx';
+import { ServerSection } from '../settings/server-section.tsx';
 import { TokensSection } from '../settings/tokens-section.tsx';
 import { WorkersSection } from '../workers/workers-section.tsx';
 import { NotFound } from './not-found.tsx';
 import '../styles/account.css';
 
-type Name = 'account' | 'organization' | 'tokens' | 'credentials' | 'workers' | 'audit';
+type Name =
+  | 'account'
+  | 'organization'
+  | 'tokens'
+  | 'credentials'
+  | 'embedding'
+  | 'schedules'
+  | 'workers'
+  | 'server'
+  | 'audit';
 
 export default function Settings() {
   setTitle(() => t('settings.title'));
@@ -26,7 +38,10 @@ export default function Settings() {
     organization: hasAccount(),
     tokens: hasAccount() && may('write'),
     credentials: credentials.problem()?.status !== 404,
+    embedding: may('read'),
+    schedules: may('read'),
     workers: may('read'),
+    server: may('read'),
     audit: may('admin'),
   });
   const names = () => (Object.keys(offered()) as Name[]).filter((name) => offered()[name]);
@@ -53,6 +68,15 @@ export default function Settings() {
             </Match>
             <Match when={section() === 'credentials'}>
               <CredentialsSection asked={credentials} />
+            </Match>
+            <Match when={section() === 'embedding'}>
+              <EmbeddingSection />
+            </Match>
+            <Match when={section() === 'schedules'}>
+              <SchedulesSection />
+            </Match>
+            <Match when={section() === 'server'}>
+              <ServerSection />
             </Match>
             <Match when={section() === 'workers'}>
               <WorkersSection />

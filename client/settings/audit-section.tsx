@@ -72,7 +72,7 @@ export function AuditSection() {
       <Loaded asked={asked}>
         {(page) => (
           <Show when={page().items.length > 0} fallback={<p class="muted">{t('audit.none')}</p>}>
-            <div class="list table-scroll">
+            <section class="list table-scroll" tabindex={0} aria-label={t('settings.audit')}>
               <table class="table">
                 <thead>
                   <tr>
@@ -87,7 +87,7 @@ export function AuditSection() {
                   <For each={page().items}>{(event) => <EventRow event={event} now={now()} />}</For>
                 </tbody>
               </table>
-            </div>
+            </section>
             <Problem text={older.problem()} />
             <Show when={page().next}>
               <button type="button" class="button older" disabled={older.busy()} onClick={more}>

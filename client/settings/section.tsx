@@ -1,5 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import type { Asked } from '../components/asked.ts';
+import { ProblemNote } from '../components/problem-note.tsx';
 
 /** A part of the settings: what it is, and what one does there. */
 export function Section(props: { title: string; text?: string; children: JSX.Element }) {
@@ -18,8 +19,15 @@ export function Section(props: { title: string; text?: string; children: JSX.Ele
 export function Loaded<T>(props: { asked: Asked<T>; children: (data: () => NonNullable<T>) => JSX.Element }) {
   return (
     <>
-      <Show when={props.asked.problem()}>{(problem) => <p class="notice problem">{problem().message}</p>}</Show>
-      <Show when={props.asked.data()} fallback={<div class="list skeletons short" />}>
+      <ProblemNote asked={props.asked} />
+      <Show
+        when={props.asked.data()}
+        fallback={
+          <Show when={!props.asked.problem()}>
+            <div class="list skeletons short" />
+          </Show>
+        }
+      >
         {(data) => props.children(data)}
       </Show>
     </>

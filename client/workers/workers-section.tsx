@@ -71,7 +71,7 @@ function Facts(props: { health: PrefectHealth; now: number }) {
 
 function Workers(props: { health: PrefectHealth; now: number }) {
   return (
-    <div class="list table-scroll">
+    <section class="list table-scroll" tabindex={0} aria-label={t('workers.worker')}>
       <table class="table">
         <thead>
           <tr>
@@ -94,6 +94,6 @@ function Workers(props: { health: PrefectHealth; now: number }) {
           </For>
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
