@@ -37,6 +37,9 @@ export function readWorkerEnvironment(prefectUrl: string | null, env: Env): Conf
   return readConfig({ ...own, PREFECT_API_URL: prefectUrl ?? undefined });
 }
 
+/** What runs gets so long to say where it is, once its grace is over (ms). */
+const LETTING_GO_MS = 5_000;
+
 export type Worker = {
   /** Resolves when it takes work, with a line that says so. Throws `WorkerRefused` when it cannot. */
   start(): Promise<string>;
@@ -91,10 +94,13 @@ export function composeWorker(flags: Flags, config: Config, env: Env, log: Log):
     refused: refused.promise,
     async stop(graceMs) {
       stopping.abort();
+      // A server that is away must not hold the end up: what it does not hear of goes on elsewhere.
+      const giveUp = systemClock.after(graceMs + LETTING_GO_MS, () => void link.close());
       const taken = parts.taking?.stop();
       await parts.hosting?.stop(graceMs);
       await taken;
       await parts.mirror?.close();
+      giveUp();
       await Promise.all([link.close(), agent.close(), code.close()]);
     },
   };

@@ -64,6 +64,7 @@ export function createLink(url: string, token: string | null, { clock, random, l
   const closing = new AbortController();
   let downSince: number | null = null;
   let refused = false;
+  let closed: Promise<void> | undefined;
 
   function reached(): void {
     if (downSince === null) return;
@@ -74,7 +75,7 @@ export function createLink(url: string, token: string | null, { clock, random, l
   function missed(why: string): void {
     if (downSince !== null) return;
     downSince = clock.now();
-    log.warn({ server: base, why }, 'The server cannot be reached; what is to be reported waits for it.');
+    log.warn({ server: base, why }, 'The server cannot be reached; trying again until it is back.');
   }
 
   async function once(method: 'GET' | 'POST', path: string, text: string | null, options: AskOptions) {
@@ -140,9 +141,10 @@ export function createLink(url: string, token: string | null, { clock, random, l
       }
     },
     isUp: () => downSince === null,
-    async close() {
+    close() {
       closing.abort();
-      await agent.destroy();
+      closed ??= agent.destroy();
+      return closed;
     },
   };
 }

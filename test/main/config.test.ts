@@ -102,6 +102,7 @@ test.each([
   ],
   ['CORTADO_AUTH', 'yes', 'CORTADO_AUTH is "yes": expected on or off'],
   ['CORTADO_SETUP_TOKEN', 'short', 'CORTADO_SETUP_TOKEN is "…": expected at least 20 characters'],
+  ['CORTADO_WORKER_TOKEN', 'short', 'CORTADO_WORKER_TOKEN is "…": expected 20 to 200 printable characters'],
   ['PUBLIC_URL', 'cortado.example', 'expected an http(s) address'],
   ['TRUST_PROXY', '10.0.0.0/99', 'expected addresses, CIDRs, "loopback" or "private"'],
   ['CONCURRENCY', '0', 'expected a whole number from 1 to 10000'],

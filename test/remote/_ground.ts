@@ -41,6 +41,8 @@ export type RemoteOptions = {
   readonly token?: string | null;
   readonly openCredential?: (organizationId: string, name: string) => Promise<Credential | null>;
   readonly http?: Partial<HttpDeps>;
+  /** whether the server misses every hint of what was committed, as if that came through another server */
+  readonly deaf?: boolean;
   /** where the worker thinks that the server is, such as a proxy in front of it */
   readonly through?: (url: string) => Promise<string>;
 };
@@ -52,7 +54,8 @@ export async function openRemote(options: RemoteOptions = {}): Promise<RemoteGro
   const feed = createFeed({ store, warn: (error) => expect.fail(String(error)) });
   const woken: string[] = [];
   const remoteHosts = createRemoteHosts({
-    ...{ store, clock, version: '1.2.3', payloadMax: 16 * 1024 * 1024, prefect: null },
+    ...{ store: options.deaf ? { ...store, changes: { subscribe: () => () => {} } } : store },
+    ...{ clock, version: '1.2.3', payloadMax: 16 * 1024 * 1024, prefect: null },
     openCredential: options.openCredential ?? (async () => null),
     ...{ showText: feed.token, wake: (executionId: string) => void woken.push(executionId) },
   });

@@ -113,6 +113,48 @@ test('runs every kind of node that asks for something: calls, models, code, cred
   expect(world.problems).toEqual([]);
 }, 60_000);
 
+test('reads and writes databases, and imports files into them', async () => {
+  const world = await openWorld();
+  const { api } = world;
+  const columns = [
+    { name: 'Name', unique: true },
+    { name: 'Value', type: 'number' },
+  ];
+  const { json: database } = await api('POST', '/api/databases', { body: { name: 'Totals', columns } });
+  const at = `/api/databases/${database.id}`;
+  const upload = async (raw: string): Promise<number> =>
+    (await api('POST', `${at}/imports?name=a.csv`, { raw, headers: { 'content-type': 'text/csv' } })).json.importId;
+  const first = await upload('name,value\nA,1\n');
+  const { json: started } = await api('POST', `${at}/imports/${first}/start`, { body: {} });
+  const ended = async () => (await api('GET', `/api/workflow/execution/${started.executionId}`)).json;
+  await expect.poll(async () => (await ended()).done, { timeout: 30_000, interval: 50 }).toBe(true);
+  const { workflowId, inputs } = await ended();
+  const importing = await beginOf(world.server, workflowId, {
+    ...inputs,
+    importId: await upload('name,value\nB,2\nC,3\n'),
+  });
+  expect(await world.advance(importing)).toMatchObject({ kind: 'finished', end: { status: 'completed' } });
+
+  const read = { databaseId: database.id, sort: '-value', limit: 10 };
+  const write = {
+    databaseId: database.id,
+    mode: 'upsert',
+    key: 'name',
+    fields: { name: '{{ name }}', value: '{{ value | times: 2 }}' },
+  };
+  const id = await world.begin(
+    line(start, { id: 'read', type: 'fetchData', config: read }, { id: 'write', type: 'saveRecords', config: write }),
+  );
+  expect(await world.advance(id)).toMatchObject({ kind: 'finished', end: { status: 'completed' } });
+  const { json } = await api('GET', `${at}/records?sort=name`);
+  expect(json.records.map(({ values }: { values: object }) => values)).toEqual([
+    { name: 'A', value: 2 },
+    { name: 'B', value: 4 },
+    { name: 'C', value: 6 },
+  ]);
+  expect(world.problems).toEqual([]);
+}, 60_000);
+
 test('begins a child that another host runs, waits for it, and goes on with what it returned', async () => {
   const world = await openWorld();
   const { json: child } = await world.api('POST', '/api/workflows', { body: line(start, out) });
