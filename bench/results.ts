@@ -1,4 +1,5 @@
 /** What a run of the benchmark writes as JSON. Every part but the ground is there only when it was measured. */
+import type { Databases } from './databases.ts';
 import type { Frames } from './frames.ts';
 import type { History } from './history.ts';
 import type { SideBySide } from './peers/run.ts';
@@ -24,6 +25,7 @@ export type Results = Ground & {
   readonly viewers?: { readonly viewed: readonly Viewed[]; readonly idle: IdleViewers };
   readonly history?: readonly History[];
   readonly frames?: readonly Frames[];
+  readonly databases?: Databases;
   readonly peers?: SideBySide;
   readonly against?: SideBySide;
 };

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startHelper, startServer } from './children.ts';
 import { load, save, webhookOf } from './client.ts';
+import { measureDatabases } from './databases.ts';
 import { measureFrames } from './frames.ts';
 import { measureHistory } from './history.ts';
 import { measureAgainst, measurePeers, type Peers } from './peers/run.ts';
@@ -23,6 +24,7 @@ import {
   throughputRow,
   throughputTable,
 } from './report.ts';
+import { databasesTables } from './report-databases.ts';
 import type { Results } from './results.ts';
 import { measureStartup } from './startup.ts';
 import { cases, measure, type Throughput } from './throughput.ts';
@@ -31,10 +33,10 @@ import { w1, w3 } from './workloads.ts';
 
 const HELP = `npm run bench -- [options]
   --quick           shorter, fewer repeats, no million
-  --only <parts>    of startup, throughput, parallel, viewers, frames, history; with commas
+  --only <parts>    of startup, throughput, parallel, viewers, frames, history, databases; with commas
   --repeats <n>     3 by default; median, least and most are shown
   --seconds <n>     of each measurement, 3 by default
-  --million <n>     executions stored for "history", 1000000 by default
+  --million <n>     executions stored for "history", and records for "databases", 1000000 by default
   --out <folder>    for the JSON, bench/results by default
   --json <file>     where the JSON goes instead
   --profile         a CPU profile of W1 at 50 at once, instead of all the above
@@ -72,7 +74,7 @@ const wanted = values.only?.split(',') ?? [
   'parallel',
   'viewers',
   'frames',
-  ...(values.quick ? [] : ['history']),
+  ...(values.quick ? [] : ['history', 'databases']),
 ];
 const root = mkdtempSync(join(tmpdir(), 'cortado-bench-'));
 const newFolder = () => mkdtempSync(join(root, 'run-'));
@@ -132,6 +134,12 @@ async function viewers(): Promise<void> {
   printViewers(viewed, idle);
 }
 
+async function databases(): Promise<void> {
+  const result = await measureDatabases(newFolder(), Number(values.million));
+  results.databases = result;
+  for (const table of databasesTables(result)) printTable(table);
+}
+
 async function history(): Promise<void> {
   const few = await measureHistory(newFolder(), stub.url, 100, seconds);
   const many = await measureHistory(newFolder(), stub.url, Number(values.million), seconds);
@@ -177,6 +185,7 @@ const parts: Record<string, () => Promise<void>> = {
   viewers,
   frames,
   history,
+  databases,
 };
 
 function peers(): Peers {

@@ -15,8 +15,6 @@ const MEASURES_MAX = 20;
 type Output = { readonly name: string; readonly sql: string; readonly read: (value: Value) => Json };
 export type Aggregate = Sql & {
   readonly outputs: readonly Output[];
-  /** what an index would hold that answers it alone; null: none would */
-  readonly covering: readonly IndexPart[] | null;
 };
 
 /** `usable`: whether there is an index of these parts. Throws `invalid`. */
@@ -33,7 +31,7 @@ export function aggregateSql(
   const groups = groupBy.map((group) => groupOutput(database, group));
   const outputs = [...groups, ...given.map((measure) => measureOutput(database, measure))];
   refuseTwins(outputs);
-  const covering = coveringParts(database, query, given);
+  const covering = aggregateParts(database, query);
   const index = covering && usable(covering);
   const where = selectionSql(database, t, { filter: query.filter, search: query.search });
   const columns = outputs.map(({ sql }, index) => `${sql} AS o${index}`).join(', ');
@@ -44,7 +42,7 @@ export function aggregateSql(
     query.sort ?? groupBy.map((group) => ({ column: nameOfGroup(group), direction: 'asc' })),
   );
   const sql = `SELECT ${columns} FROM ${from} WHERE ${where.sql}${by}${order} LIMIT ?`;
-  return { sql, args: [...where.args, query.limit], outputs, covering };
+  return { sql, args: [...where.args, query.limit], outputs };
 }
 
 export function readAggregate(outputs: readonly Output[], row: Row): Record<string, Json> {
@@ -104,7 +102,7 @@ function orderSql(outputs: readonly Output[], sort: readonly Sort[]): string {
 }
 
 /** Groups first, so that the index goes through them in order; then what is measured. A filter or search has other needs. */
-function coveringParts(database: Database, query: AggregateQuery, measures: readonly Measure[]): IndexPart[] | null {
+export function aggregateParts(database: Database, query: AggregateQuery): IndexPart[] | null {
   if (query.filter !== undefined || query.search !== undefined) return null;
   const parts: IndexPart[] = [];
   const add = (key: string, by: IndexPart['by']): boolean => {
@@ -115,7 +113,7 @@ function coveringParts(database: Database, query: AggregateQuery, measures: read
   };
   const known =
     query.groupBy.every(({ column, bucket }) => add(column, bucket ?? 'value')) &&
-    measures.every(({ column }) => column === undefined || add(column, 'value'));
+    query.measures.every(({ column }) => column === undefined || add(column, 'value'));
   return known && parts.length > 0 && parts.length <= COVERED_MAX ? parts : null;
 }
 

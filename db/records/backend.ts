@@ -43,6 +43,10 @@ export type Backend = {
   all(sql: string, args?: readonly Value[]): Promise<Row[]>;
   /** One transaction: all of it, or nothing. */
   write(steps: readonly Step[]): Promise<void>;
+  /** counts what is in the indexes again, so that questions take the right one; of a local file */
+  readonly analyses: boolean;
+  /** gives space back that is free in the file */
+  shrink(): void;
   /** bytes that its records take on the disk; null on a server */
   size(): number | null;
   close(): void;

@@ -71,6 +71,18 @@ export async function findFile(backend: Backend, fileId: number): Promise<Stored
   };
 }
 
+/** Forgets what nobody asks for any more: answers kept for being asked again, files that were not imported, free space. */
+export async function tidy(backend: Backend, before: string): Promise<void> {
+  const t = tablesOf(backend.prefix);
+  const old = `SELECT id FROM "${t.files}" WHERE at < ? AND (purpose = 'import' OR state IN ('open', 'failed'))`;
+  await backend.write([
+    run(`DELETE FROM "${t.operations}" WHERE at < ?`, before),
+    run(`DELETE FROM "${t.chunks}" WHERE fileId IN (${old})`, before),
+    run(`DELETE FROM "${t.files}" WHERE id IN (${old})`, before),
+  ]);
+  backend.shrink();
+}
+
 /** The piece `seq` of a file, from 0; null after the last. */
 export async function readChunk(backend: Backend, fileId: number, seq: number): Promise<Uint8Array | null> {
   const { chunks } = tablesOf(backend.prefix);

@@ -72,8 +72,8 @@ function openFile(path: string, create: boolean, writes: boolean): Backend {
     // as in the main file: takes hold on an empty file only, before WAL
     database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
-  } else database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON');
-  database.exec('PRAGMA mmap_size = 1073741824');
+    database.exec('PRAGMA analysis_limit = 1000');
+  } else database.exec('PRAGMA cache_size = -40960; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON');
   const prepare = createCache(database);
 
   function run(step: Step): void {
@@ -99,6 +99,8 @@ function openFile(path: string, create: boolean, writes: boolean): Backend {
 
   return {
     prefix: '',
+    analyses: true,
+    shrink: () => void database.exec('PRAGMA incremental_vacuum'),
     all: async (sql, args = []) => prepare(sql).all(args),
     async write(steps) {
       database.exec('BEGIN IMMEDIATE');

@@ -13,7 +13,8 @@ import type {
 import type { Json, JsonRecord } from '../model.ts';
 import { aggregateSql, readAggregate } from './aggregate-sql.ts';
 import { type Backend, type Backends, GuardError, type Row, type Value } from './backend.ts';
-import { type IndexPart, partsOf, slotName, type Tables, tablesOf } from './layout.ts';
+import { aggregateHint, HINTS_FROM, INDEXES_MAX, pageHint } from './index-hints.ts';
+import { type IndexPart, indexName, partsOf, slotName, type Tables, tablesOf, uniqueName } from './layout.ts';
 import { cursorAfter, pageSql, selected, selectionSql } from './page-sql.ts';
 import { RevisionError, TakenError } from './record-errors.ts';
 import { fromStored } from './stored-values.ts';
@@ -46,6 +47,8 @@ export type RecordStore = {
   sync(database: Database): Promise<void>;
   page(database: Database, query: RecordQuery): Promise<RecordPage>;
   aggregate(database: Database, query: AggregateQuery): Promise<JsonRecord[]>;
+  /** The index that a large database would answer this by; null: it has it, or none would help. */
+  hint(database: Database, query: RecordQuery | AggregateQuery): Promise<IndexPart[] | null>;
   /** Those of them that are there, in any order; in the trash or not. */
   byIds(database: Database, ids: readonly number[]): Promise<StoredRecord[]>;
   /** Those out of the trash that have one of these values in a column. */
@@ -142,18 +145,22 @@ export function createRecordStore(backends: Backends): RecordStore {
 
     async aggregate(database, query) {
       const { backend, t } = await at(database);
-      const indexes = await backend.all("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", [
-        t.records,
-      ]);
-      const usable = (parts: readonly IndexPart[]) =>
-        coveringIndex(
-          t,
-          parts,
-          indexes.map(([name]) => String(name)),
-        );
+      const names = await indexNames(backend, t);
+      const usable = (parts: readonly IndexPart[]) => coveringIndex(t, parts, names);
       const { sql, args, outputs } = aggregateSql(database, t, query, usable);
       const rows = await all(database, () => ({ sql, args }));
       return rows.map((row) => readAggregate(outputs, row));
+    },
+
+    async hint(database, query) {
+      if ((await counts(database)).records < HINTS_FROM) return null;
+      const { backend, t } = await at(database);
+      const grouped = 'groupBy' in query;
+      const parts = grouped ? aggregateHint(database, query) : pageHint(database, query);
+      const names = await indexNames(backend, t);
+      if (parts === null || names.length >= INDEXES_MAX || names.includes(indexName(t, parts))) return null;
+      if (grouped ? coveringIndex(t, parts, names) !== null : servesPage(t, parts, names)) return null;
+      return parts;
     },
 
     byIds: (database, ids) => stored(database, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]),
@@ -251,6 +258,19 @@ export function createRecordStore(backends: Backends): RecordStore {
     const [row] = await backend.all(`SELECT count(*) FROM "${t.records}" WHERE ${where.sql}`, where.args);
     return Number(row?.[0] ?? 0);
   }
+}
+
+async function indexNames(backend: Backend, t: Tables): Promise<string[]> {
+  const sql = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?";
+  return (await backend.all(sql, [t.records])).map(([name]) => String(name));
+}
+
+/** Whether an index begins with these parts, or is the unique one of the only one. */
+function servesPage(t: Tables, wanted: readonly IndexPart[], names: readonly string[]): boolean {
+  const [first] = wanted;
+  if (wanted.length === 1 && first!.by === 'value' && names.includes(uniqueName(t, first!.slot))) return true;
+  const begins = `${indexName(t, wanted)}_`;
+  return names.some((name) => name.startsWith(begins));
 }
 
 /** The first of the indexes that holds all of these parts, beginning with the same one. */

@@ -31,6 +31,8 @@ export function createRemoteBackends({ url, authToken }: RemoteOptions): Backend
       return {
         prefix: `db_${checkedId(databaseId)}_`,
         all,
+        analyses: false,
+        shrink() {},
         async write(steps) {
           const parts = steps.map(statementsOf);
           try {

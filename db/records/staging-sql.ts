@@ -125,6 +125,8 @@ export async function commitStaging(
           ),
         ]
       : []),
+    ...(backend.analyses ? [run(`ANALYZE "${t.records}"`)] : []),
+    // this changes the schema, so that other threads read it, and what was counted, again
     run(`DROP TABLE "${name}"`),
   ]);
 }

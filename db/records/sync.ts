@@ -120,5 +120,6 @@ function slotsIn(text: string): Set<number> {
 
 /** Makes an index beside those of the definition; one that is there stays. */
 export async function addIndex(backend: Backend, parts: Parameters<typeof indexName>[1]): Promise<void> {
-  await backend.write([run(createIndex(tablesOf(backend.prefix), parts))]);
+  const t = tablesOf(backend.prefix);
+  await backend.write([run(createIndex(t, parts)), ...(backend.analyses ? [run(`ANALYZE "${t.records}"`)] : [])]);
 }

@@ -1,12 +1,13 @@
 /** Composes the service of databases over the store of definitions and the threads that keep the records. */
 import type { Database, RecordsChange } from '../../db/database-model.ts';
-import { CodedError } from '../../db/errors.ts';
+import { CodedError, isCoded } from '../../db/errors.ts';
 import type { Store } from '../../db/store.ts';
 import { createAsker, noDatabase } from './ask.ts';
 import { checkAll, createColumnVerbs, refuseOther } from './columns.ts';
 import { defineColumns } from './definition.ts';
 import { createExport } from './export.ts';
 import { createFiles } from './files.ts';
+import { createHints } from './hints.ts';
 import { createImports } from './imports.ts';
 import type { Place } from './messages.ts';
 import type { RecordService, SaveAsk } from './service.ts';
@@ -26,6 +27,8 @@ export type RecordDeps = {
 const IDS_TOLD = 200;
 /** How many records a database has is written down for lists at most so often (ms). */
 const COUNT_EVERY_MS = 1_000;
+/** What was asked with a key, and what was uploaded, is remembered for so long (ms). */
+const OPERATIONS_MS = 7 * 24 * 3_600_000;
 /** A database in the trash goes for good after so long (ms). */
 const TRASH_MS = 30 * 24 * 3_600_000;
 
@@ -41,6 +44,8 @@ export function createRecords({ store, place, newId, clock, onChange, warn }: Re
     onChange({ organizationId, databaseId: id, records, changes: -1, ids: [] });
   const columns = createColumnVerbs({ databases, threads, asker, now, onChange: tellDefinition });
   const counts = createCounter();
+  const written: [organizationId: string, id: string][] = [];
+  const hints = createHints({ asker, threads, warn });
   const imports = createImports({ asker, columns, now, tell });
 
   function tell(
@@ -49,6 +54,7 @@ export function createRecords({ store, place, newId, clock, onChange, warn }: Re
     ids: readonly number[],
   ): void {
     counts.keep(id, records);
+    if (!written.some(([, known]) => known === id)) written.push([organizationId, id]);
     onChange({ organizationId, databaseId: id, records, changes, ids: ids.length <= IDS_TOLD ? ids : [] });
   }
 
@@ -120,9 +126,16 @@ export function createRecords({ store, place, newId, clock, onChange, warn }: Re
       return database;
     },
 
-    page: async (organizationId, id, query) => (await asker.ask('read', 'page', organizationId, id, query)).answer,
-    aggregate: async (organizationId, id, query) =>
-      (await asker.ask('read', 'aggregate', organizationId, id, query)).answer,
+    async page(organizationId, id, query) {
+      const { answer, database } = await asker.ask('read', 'page', organizationId, id, query);
+      hints.look(database, query);
+      return answer;
+    },
+    async aggregate(organizationId, id, query) {
+      const { answer, database } = await asker.ask('read', 'aggregate', organizationId, id, query);
+      hints.look(database, query);
+      return answer;
+    },
     record: async (organizationId, id, recordId) =>
       (await asker.ask('read', 'record', organizationId, id, recordId)).answer,
     history: async (organizationId, id, request) =>
@@ -147,6 +160,13 @@ export function createRecords({ store, place, newId, clock, onChange, warn }: Re
       for (const database of old) {
         await threads.ask('write', 'remove', database);
         await databases.purge(database.id);
+      }
+      // only what was written to since the last time has anything to tidy
+      const before = new Date(nowMs - OPERATIONS_MS).toISOString();
+      for (const [organizationId, id] of written.splice(0)) {
+        await asker.ask('write', 'tidy', organizationId, id, { before }).catch((error) => {
+          if (!isCoded(error, 'not_found')) warn(error, 'A database could not be tidied.');
+        });
       }
       return old.length;
     },

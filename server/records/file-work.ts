@@ -12,6 +12,7 @@ import {
   readChunk,
   type StoredFile,
   setFileState,
+  tidy,
 } from '../../db/records/files-sql.ts';
 import type { RecordStore } from '../../db/records/record-store.ts';
 import { commitStaging, dropStaging, type StagedCounts, stagedCounts } from '../../db/records/staging-sql.ts';
@@ -47,6 +48,7 @@ export type FileWork = {
     request: { importId: number; now: string; actor: string; operation: { key: string; result: Json } },
   ): Promise<StagedCounts & { records: number; changes: number }>;
   operation(database: Database, request: { key: string }): Promise<Json>;
+  tidy(database: Database, request: { before: string }): Promise<null>;
   exportPage(database: Database, request: ExportRequest): Promise<ExportPage>;
 };
 
@@ -86,6 +88,10 @@ export function createFileWork(deps: Deps): FileWork {
       const result = { ...(operation.result as object), ...counts };
       await commitStaging(backend, database, importId, { now, actor: by, operation: { ...operation, result } });
       return { ...counts, ...(await store.counts(database)) };
+    },
+    async tidy(database, { before }) {
+      await tidy(store.backend(database), before);
+      return null;
     },
     exportPage: (database, request) => exportPage(store, database, request),
     operation: (database, { key }) => store.operation(database, key),

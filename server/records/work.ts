@@ -2,10 +2,12 @@
 import type { AggregateQuery, Database, DatabaseRecord, RecordPage, RecordQuery } from '../../db/database-model.ts';
 import type { Json, JsonRecord } from '../../db/model.ts';
 import type { Backends } from '../../db/records/backend.ts';
+import type { IndexPart } from '../../db/records/layout.ts';
 import { noRecord } from '../../db/records/record-errors.ts';
 import { type Counts, createRecordStore, type HistoryEntry, toRecord } from '../../db/records/record-store.ts';
 import { countValues, repeatedValues } from '../../db/records/refill-sql.ts';
 import { fromStored } from '../../db/records/stored-values.ts';
+import { addIndex } from '../../db/records/sync.ts';
 import { createFileWork, type FileWork } from './file-work.ts';
 import { createFormulas } from './formula.ts';
 import { type RefillReport, type RefillRequest, refillColumns } from './refill.ts';
@@ -25,6 +27,9 @@ export type Work = {
   refill(database: Database, request: RefillRequest): Promise<RefillReport>;
   /** What stands in a column: how many records have a value, how many have none, values that are there repeatedly. */
   look(database: Database, request: { key: string }): Promise<ColumnLook>;
+  /** The index that a question would be answered by at once, where there is none. */
+  hint(database: Database, query: RecordQuery | AggregateQuery): Promise<IndexPart[] | null>;
+  index(database: Database, request: { parts: readonly IndexPart[] }): Promise<null>;
   counts(database: Database): Promise<Counts & { readonly sizeBytes: number | null }>;
   remove(database: Database): Promise<null>;
 } & FileWork;
@@ -46,6 +51,11 @@ export function createWork(backends: Backends): Work {
     },
     page: store.page,
     aggregate: store.aggregate,
+    hint: store.hint,
+    async index(database, { parts }) {
+      await addIndex(store.backend(database), parts);
+      return null;
+    },
     async record(database, id) {
       const [found] = await store.byIds(database, [id]);
       if (!found) throw noRecord(id);
