@@ -58,6 +58,7 @@ async function buildServer(outDir: string): Promise<void> {
         input: {
           main: 'server/main.ts',
           worker: 'server/worker/main.ts',
+          backup: 'server/backup.ts',
           'code-worker': 'server/code/worker.ts',
           'records-thread': 'server/records/thread.ts',
         },

@@ -139,7 +139,7 @@ test('a folder imports only what its layer may know', () => {
 });
 
 test('nothing of the program imports an entry or a test', () => {
-  const entries = ['server/main.ts', 'server/main.deno.ts', 'server/worker/main.ts', 'test/'];
+  const entries = ['server/main.ts', 'server/backup.ts', 'server/main.deno.ts', 'server/worker/main.ts', 'test/'];
   const wrong = program
     .filter(({ path }) => !path.startsWith('bench/'))
     .flatMap(({ path, imports }) =>
@@ -173,6 +173,7 @@ test('the engine is given time, chance, the network and the process as values', 
 test('the environment is read in one place', () => {
   const readers = [
     'server/main.ts',
+    'server/backup.ts',
     'server/main.deno.ts',
     'server/worker/main.ts',
     'cli/',

@@ -46,7 +46,14 @@ test('the README names every variable of the configuration, and no other', () =>
 });
 
 test('links between the documents lead somewhere', () => {
-  const documents = ['README.md', 'CHANGELOG.md', 'docs/api.md', 'docs/workflows.md', 'docs/operations.md'];
+  const documents = [
+    'README.md',
+    'CHANGELOG.md',
+    'docs/api.md',
+    'docs/workflows.md',
+    'docs/operations.md',
+    'docs/embedding.md',
+  ];
   const broken = documents.flatMap((document) =>
     [...read(document).matchAll(/\]\((?!https?:)([^)#]+)/g)].flatMap(([, target = '']) => {
       try {
