@@ -6,11 +6,12 @@ import '../styles/mark.css';
 
 export type State = NodeStatus | ExecutionStatus;
 
-/** The shape of a state, in its colour. Beside it stands the word, or it is named for those who cannot see it. */
-export function Mark(props: { state: State; attempt?: number; named?: boolean }) {
+/** The shape of a state, in its colour; `still` where it is past. Beside it stands the word, or it is named for those who cannot see it. */
+export function Mark(props: { state: State; attempt?: number; named?: boolean; still?: boolean }) {
   return (
     <svg
       class="mark"
+      data-still={props.still ? '' : undefined}
       data-state={props.state}
       viewBox="0 0 16 16"
       role={props.named ? 'img' : undefined}

@@ -81,7 +81,7 @@ export const en = {
   'execution.startedBy': 'Started by',
   'execution.curl': 'Copy as curl',
   'execution.took': 'Took',
-  'node.nextAttempt': 'Tried again',
+  'node.nextAttempt': 'Tried again in {{time}}',
   'json.moreText': '{{size}} more of {{all}}',
   'execution.id': 'Execution',
   'execution.trigger': 'Started',

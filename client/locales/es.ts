@@ -83,7 +83,7 @@ export const es: Record<keyof typeof en, string> = {
   'execution.startedBy': 'Iniciada por',
   'execution.curl': 'Copiar como curl',
   'execution.took': 'Duró',
-  'node.nextAttempt': 'Se intenta otra vez',
+  'node.nextAttempt': 'Se intenta otra vez en {{time}}',
   'json.moreText': '{{size}} más de {{all}}',
   'execution.id': 'Ejecución',
   'execution.trigger': 'Iniciada',

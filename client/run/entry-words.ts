@@ -38,8 +38,8 @@ export function waitsUntil(until: number, now: number): string {
   return t('log.until', { time, left: left(until, now) });
 }
 
-/** Whole seconds, so that it does not flicker. */
-function left(until: number, now: number): string {
+/** How long it is until then; whole seconds, so that it does not flicker. */
+export function left(until: number, now: number): string {
   const ms = Math.max(0, until - now);
   return ms < 60_000 ? `${Math.ceil(ms / 1_000)} s` : duration(ms);
 }

@@ -26,6 +26,7 @@ export function LogLine(props: LineProps) {
     if (ms !== null) return duration(ms);
     return end === null ? duration(Math.max(0, run.now() - start)) : '';
   });
+  const isPast = () => run.live.latestEntry(entry().nodeId) !== props.index;
   const note = createMemo(() => entryNote(entry(), run));
   return (
     <li data-state={entry().status} aria-setsize={props.total} aria-posinset={props.index + 1}>
@@ -38,7 +39,7 @@ export function LogLine(props: LineProps) {
         onClick={() => props.onSelect(props.index)}
       >
         <span class="log-time num mono">{offset(entry().start - props.axis.start)}</span>
-        <Mark state={entry().status} attempt={entry().attempt} named />
+        <Mark state={entry().status} attempt={entry().attempt} still={isPast()} named />
         <span class="log-what">
           <span class="log-name cut">{entry().label}</span>
           <Show when={entry().attempt > 1}>

@@ -4,7 +4,7 @@ import { Mark, StateName } from '../components/mark.tsx';
 import { childOf, resultOf, textOf, untilOf } from '../feed/execution-model.ts';
 import { duration, offset, shortId } from '../format.ts';
 import { t } from '../i18n.ts';
-import { entryNote, waitsUntil } from './entry-words.ts';
+import { entryNote, left, waitsUntil } from './entry-words.ts';
 import { LongText, Payload, Section } from './payload.tsx';
 import { useRun } from './run-context.ts';
 import '../styles/panel.css';
@@ -106,8 +106,9 @@ function Waits(props: { row: LogRow | undefined }) {
     <Show when={until()}>
       {(at) => (
         <p class="panel-message num">
-          {props.row?.status === 'retrying' ? `${t('node.nextAttempt')}: ` : ''}
-          {waitsUntil(at(), run.now())}
+          {props.row?.status === 'retrying'
+            ? t('node.nextAttempt', { time: left(at(), run.now()) })
+            : waitsUntil(at(), run.now())}
         </p>
       )}
     </Show>
@@ -200,7 +201,7 @@ function Attempts(props: { nodeId: string }) {
           <For each={tries()}>
             {(entry) => (
               <li data-state={entry.status}>
-                <Mark state={entry.status} attempt={entry.attempt} named />
+                <Mark state={entry.status} attempt={entry.attempt} still={entry !== tries().at(-1)} named />
                 <span class="num">{t('node.attempt', { attempt: entry.attempt })}</span>
                 <span class="muted num mono">{offset(entry.start - start())}</span>
                 <span class="muted num">{entry.duration === null ? '' : duration(entry.duration)}</span>

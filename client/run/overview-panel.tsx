@@ -4,10 +4,10 @@ import type { ExecutionSummary } from '../api.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { JsonTree } from '../components/json-tree.tsx';
 import { Mark } from '../components/mark.tsx';
-import { resultOf } from '../feed/execution-model.ts';
 import { count, duration, exact, shortId } from '../format.ts';
 import { edgeState } from '../graph/edge-state.ts';
 import { dateLocale, t } from '../i18n.ts';
+import { entryNote } from './entry-words.ts';
 import { LongText, Payload, Section } from './payload.tsx';
 import { type Run, useRun } from './run-context.ts';
 import '../styles/panel.css';
@@ -55,6 +55,11 @@ function NowRunning() {
 function Active(props: { nodeId: string }) {
   const run = useRun();
   const state = () => run.live.nodeState(props.nodeId);
+  /** What a waiting node asks, says, or waits for. */
+  const waitsFor = () => {
+    const entry = run.live.entries()[run.live.latestEntry(props.nodeId) ?? -1];
+    return entry && entry.status !== 'running' ? entryNote(entry, run) : null;
+  };
   const since = () => {
     const from = state()?.startedAt;
     return from ? duration(Math.max(0, run.now() - Date.parse(from))) : '';
@@ -66,18 +71,10 @@ function Active(props: { nodeId: string }) {
         <span class="cut">{run.nameOf(props.nodeId)}</span>
         <span class="muted num">{since()}</span>
       </button>
-      <Show when={waitsFor(run.live.rowsOf(props.nodeId).at(-1))}>
-        {(message) => <p class="now-question">{message()}</p>}
-      </Show>
+      <Show when={waitsFor()}>{(words) => <p class="now-question num">{words()}</p>}</Show>
       <Show when={run.live.textOf(props.nodeId)}>{(text) => <LongText text={text()} streaming />}</Show>
     </li>
   );
-}
-
-/** What a waiting node asks or says. */
-function waitsFor(row: LogRow | undefined): string | null {
-  const { message } = resultOf(row);
-  return row?.status === 'waiting' && typeof message === 'string' ? message : null;
 }
 
 /** What came out, as the poll has it: where rows carry no payloads. */

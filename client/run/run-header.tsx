@@ -73,13 +73,7 @@ function RunId() {
     setTimeout(() => setCopied(false), 1_200);
   };
   return (
-    <button
-      type="button"
-      class="run-id mono"
-      title={t('execution.copyId', { id: executionId })}
-      aria-label={t('execution.copyId', { id: executionId })}
-      onClick={copy}
-    >
+    <button type="button" class="run-id mono" title={t('execution.copyId', { id: executionId })} onClick={copy}>
       {copied() ? t('app.copied') : `…${shortId(executionId)}`}
     </button>
   );

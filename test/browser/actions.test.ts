@@ -253,4 +253,19 @@ test('thousands of rows are a few lines of the page, which follows their end unt
   await page.locator('.log-line', { hasText: `Step ${count - 1}` }).waitFor();
   await page.locator('.log-scroll').evaluate((list) => list.scrollTo(0, 0));
   await expect.poll(() => page.locator('.log-line').first().textContent()).toContain('Step 0');
+  const inSight = () =>
+    page.locator('.log-scroll').evaluate((list) => {
+      const { top } = list.getBoundingClientRect();
+      const lines = [...list.querySelectorAll('.log-line')];
+      return lines.find((line) => line.getBoundingClientRect().bottom > top + 1)?.textContent;
+    });
+  await page.locator('.log-scroll').evaluate((list) => list.scrollTo(0, 30_000));
+  await expect.poll(inSight).not.toContain('Step 0');
+
+  // A phone shows the log or the graph: a list that was hidden has forgotten where it stood, and still shows its lines.
+  await page.setViewportSize({ width: 375, height: 740 });
+  await page.getByRole('tab', { name: 'Graph' }).click();
+  await page.locator('.graph-node, .graph-far').first().waitFor();
+  await page.getByRole('tab', { name: 'Log' }).click();
+  await expect.poll(inSight).toMatch(/Step \d/);
 });

@@ -1,7 +1,8 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { type Dashboard, logLines, openBrowser, openPage, startDashboard } from '../_browser.ts';
-import { orderStory, storyOf } from './_workflows.ts';
+import { begin, orderStory, save, storyOf } from './_workflows.ts';
 
 let browser: Browser;
 let dashboard: Dashboard;
@@ -85,3 +86,46 @@ test('a node is selected everywhere at once, and the address says which', async 
   await page.keyboard.press('Escape');
   await expect.poll(() => new URL(page.url()).search).toBe('');
 });
+
+test.for(['light', 'dark'] as const)(
+  'axe finds nothing in a run that waits, and in one that failed (%s)',
+  async (colorScheme) => {
+    const { http, server } = dashboard;
+    const nodes = [
+      { id: 'start', type: 'trigger', label: 'Start' },
+      { id: 'check', type: 'condition', label: 'Check', config: { conditionField: 'a', conditionOperator: 'isEmpty' } },
+      { id: 'never', type: 'output', label: 'Never' },
+      { id: 'bad', type: 'http', label: 'Bad', config: { url: `${http.url}/status?code=404`, onError: 'continue' } },
+      { id: 'ask', type: 'humanApproval', label: 'Ask', config: { message: 'May it go on?' } },
+      { id: 'out', type: 'output', label: 'Out' },
+    ];
+    const links = ['start > check', 'check.false > never', 'check.true > bad', 'bad > ask', 'ask.true > out'];
+    const id = await save(server.url, 'Everything', nodes, links);
+    const page = await openPage(browser, { colorScheme });
+    // What moves is neither here nor there while it is looked at.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${server.url}/executions/${await begin(server.url, id, { order: 7 })}?node=ask`);
+    await page.locator('.run-head[data-state="waiting"]').waitFor();
+    await page.locator('.panel').getByRole('button', { name: 'Approve' }).waitFor();
+    const findings = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id: rule, nodes: found }) => [
+        rule,
+        ...found.map(({ html }) => html),
+      ]);
+    expect(await findings()).toEqual([]);
+    if (colorScheme === 'light') {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      expect(await findings()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.setViewportSize({ width: 375, height: 740 });
+      expect(await findings()).toEqual([]);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('.run-head[data-state="cancelled"]').waitFor();
+    await page.locator('.log-line', { hasText: 'Bad' }).click();
+    await page.locator('.panel-message[data-kind="error"]').waitFor();
+    expect(await findings()).toEqual([]);
+  },
+);
