@@ -1,6 +1,7 @@
 /** What becomes of executions when Prefect forgets, refuses or is away, on a clock that the test moves. */
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createPrefectClient } from '../../server/prefect/client.ts';
+import { systemClock } from '../../server/clock.ts';
+import { createPrefectClient, type PrefectClient } from '../../server/prefect/client.ts';
 import { createPrefectLink } from '../../server/prefect/link.ts';
 import type { Dispatcher } from '../../server/queue/dispatcher.ts';
 import { createPrefectQueue, type PrefectFallback } from '../../server/queue/prefect.ts';
@@ -19,12 +20,16 @@ async function open(fallback: PrefectFallback = 'local') {
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const real = {
     now: clock.now,
-    after: (ms: number, callback: () => void) => clearing(setTimeout(callback, ms / 100)),
+    after: (ms: number, callback: () => void) => clearing(setTimeout(callback, ms)),
   };
-  const client = createPrefectClient({ apiUrl: prefect.apiUrl, proof: null }, { clock: real, random: () => 0 });
+  const client = patient(
+    createPrefectClient({ apiUrl: prefect.apiUrl, proof: null }, { clock: real, random: () => 0 }),
+  );
+  // no caller's patience ends
+  const unhurried = { ...systemClock, now: clock.now, after: () => () => {} };
   const link = createPrefectLink({ client, clock, random: () => 0.5, log }, 'test');
   const { queue, leases, changes, signals } = store;
-  const gate = createPrefectQueue({ link, queue, leases, changes, clock: real as never, log }, fallback);
+  const gate = createPrefectQueue({ link, queue, leases, changes, clock: unhurried, log }, fallback);
   const here: string[] = [];
   const cancelled: string[] = [];
   const look = vi.fn();
@@ -48,6 +53,19 @@ async function open(fallback: PrefectFallback = 'local') {
   const due = async () => (await gate.due(new Date(clock.now()).toISOString(), 10)).map((each) => each.executionId);
   const keys = () => prefect.runs.map(({ key }) => key);
   return { store, prefect, link, clock, dispatcher, reconciler, execution, here, cancelled, look, due, keys };
+}
+
+/** A busy machine is no Prefect that is away: nothing is given up for its slowness. */
+function patient(client: PrefectClient): PrefectClient {
+  const timeoutMs = 15_000;
+  return {
+    ...client,
+    server: { ...client.server, ready: () => client.server.ready({ timeoutMs }) },
+    flowRuns: {
+      ...client.flowRuns,
+      create: (deploymentId, run) => client.flowRuns.create(deploymentId, run, { timeoutMs }),
+    },
+  };
 }
 
 function clearing(timer: NodeJS.Timeout): () => void {
