@@ -94,6 +94,7 @@ export const access = {
 
   'GET /api/databases': 'read',
   'POST /api/databases': 'write',
+  'POST /api/databases/package': 'write',
   'GET /api/databases/:databaseId': 'read',
   'PATCH /api/databases/:databaseId': 'write',
   'DELETE /api/databases/:databaseId': 'write',

@@ -23,6 +23,7 @@ import { internalRoutes } from './routes/internal.ts';
 import { internalRecordRoutes } from './routes/internal-records.ts';
 import { memberRoutes } from './routes/members.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { packageRoutes } from './routes/packages.ts';
 import { recordFileRoutes } from './routes/record-files.ts';
 import { recordRoutes } from './routes/records.ts';
 import { streamRoutes } from './routes/streams.ts';
@@ -64,6 +65,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', workflowRoutes(deps))
     .route('/', overviewRoutes(deps))
     .route('/', databaseRoutes(deps))
+    .route('/', packageRoutes(deps))
     .route('/', recordRoutes(deps))
     .route('/', recordFileRoutes(deps))
     .route('/', accountRoutes(deps, record))

@@ -15,6 +15,7 @@ const deeds: { readonly [route in keyof typeof access]?: string } = {
   'POST /api/dashboards/:id/share': 'dashboard.shared',
   'DELETE /api/dashboards/:id/share': 'dashboard.unshared',
   'POST /api/databases': 'database.created',
+  'POST /api/databases/package': 'database.created',
   'PATCH /api/databases/:databaseId': 'database.changed',
   'DELETE /api/databases/:databaseId': 'database.removed',
   'POST /api/databases/:databaseId/restore': 'database.restored',

@@ -26,6 +26,7 @@ import { systemOperations } from './operations/system.ts';
 import { watchOperations } from './operations/watch.ts';
 import { workflowsOperations } from './operations/workflows.ts';
 import * as overviewAnswers from './overview-answers.ts';
+import * as packageSchemas from './package-schemas.ts';
 import * as recordSchemas from './record-schemas.ts';
 import * as schemas from './schemas.ts';
 
@@ -108,6 +109,7 @@ function namedSchemas(): { schemas: Record<string, Schema>; ref: Ref } {
     ...dashboardSchemas,
     ...recordSchemas,
     ...fileSchemas,
+    ...packageSchemas,
   })) {
     if (schema instanceof z.ZodType) registry.add(schema, { id: name[0]?.toUpperCase() + name.slice(1) });
   }

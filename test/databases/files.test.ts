@@ -249,3 +249,59 @@ test('files are values of a column', async () => {
   expect(read.headers.get('x-content-type-options')).toBe('nosniff');
   expect(Buffer.compare(Buffer.from(await read.arrayBuffer()), Buffer.from(bytes))).toBe(0);
 });
+
+test('a package of another system becomes databases, records and a workflow', async () => {
+  const entities = [
+    {
+      id: 'e-author',
+      name: 'Authors',
+      properties: [
+        { id: 'p1', name: 'Full name', type: 'string', required: true },
+        { id: 'p2', name: 'Best book', type: 'relation', relatedEntityId: 'e-book' },
+      ],
+    },
+    {
+      id: 'e-book',
+      name: 'Books',
+      properties: [
+        { id: 'b1', name: 'Title', type: 'text', unique: true },
+        { id: 'b2', name: 'Price', type: 'currency', unit: '€' },
+        { id: 'b3', name: 'Written by', type: 'reference', entityId: 'e-author' },
+        { id: 'b4', name: 'Kind', type: 'select', options: ['novel', { value: 'poem' }] },
+      ],
+    },
+  ];
+  const records = [
+    { id: 'r1', entityId: 'e-author', values: { p1: 'Ana', p2: 'r9' } },
+    { id: 'r9', entityId: 'e-book', data: { Title: 'Sea', b2: '12.5', b3: 'r1', Kind: 'poem' } },
+  ];
+  const workflow = {
+    nodes: [
+      { id: 't', type: 'trigger', label: 'Start' },
+      { id: 'f', type: 'fetchData', label: 'Read', config: { selectedEntityId: 'e-book' } },
+    ],
+    connections: [{ fromNodeId: 't', toNodeId: 'f' }],
+  };
+  const body = { name: 'Library', entities, records, workflow };
+  const { status, json } = await api('POST', '/api/databases/package', { body });
+  expect(status, JSON.stringify(json)).toBe(201);
+  const idOf = (entityId: string) => json.databases.find((each: { entityId: string }) => each.entityId === entityId).id;
+  expect(await recordsOf(idOf('e-author'))).toEqual([{ full_name: 'Ana', best_book: 1 }]);
+  expect(await recordsOf(idOf('e-book'))).toEqual([{ title: 'Sea', price: 12.5, written_by: 1, kind: 'poem' }]);
+  const { json: ran } = await api('POST', `/api/workflow/${json.workflowId}/execute?wait=30000`, { body: {} });
+  expect(ran).toMatchObject({ status: 'completed', finalOutput: [{ id: 1, title: 'Sea' }] });
+
+  const names = async () => (await api('GET', '/api/databases')).json.databases.length;
+  const before = await names();
+  const broken = { ...body, entities: entities.map((each) => ({ ...each, name: `${each.name} 2` })) };
+  const lost = { ...broken, records: [{ id: 'r1', entityId: 'e-author', values: { p1: 'Ana', p2: 'nobody' } }] };
+  expect((await api('POST', '/api/databases/package', { body: lost })).status).toBe(422);
+  expect(
+    (
+      await api('POST', '/api/databases/package', {
+        body: { ...broken, workflow: { nodes: [{ id: 'x', type: 'none' }] } },
+      })
+    ).status,
+  ).toBe(422);
+  expect(await names()).toBe(before);
+});

@@ -1,5 +1,6 @@
 /** Imports, exports and files of databases. */
 import * as schemas from '../file-schemas.ts';
+import { packageAnswer, packageBody } from '../package-schemas.ts';
 import { selection } from './databases.ts';
 import { type Operations, query } from './operation.ts';
 
@@ -7,6 +8,13 @@ const TAG = 'Records';
 const name = query('name', 'The name of the file.', { type: 'string', minLength: 1, maxLength: 255 });
 
 export const recordFileOperations: Operations = {
+  'post /api/databases/package': {
+    tag: 'Databases',
+    summary: 'Makes databases, records and a workflow of a package of another system: all of it, or nothing.',
+    body: { schema: packageBody },
+    answers: { 201: { description: 'What was made of it.', schema: packageAnswer } },
+    errors: [400, 409, 413, 415, 422],
+  },
   'get /api/databases/{databaseId}/export': {
     tag: TAG,
     summary: 'All records that fit, as CSV or as lines of JSON, streamed.',
