@@ -79,6 +79,11 @@ export function createDatabaseView(
       setOpened(record);
       void state.refresh();
     },
+    /** An import may have made columns. */
+    onImported() {
+      void asked.refresh();
+      void state.refresh();
+    },
     onColumns(database: Database) {
       asked.change(() => database);
       setColumnOpen(null);

@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js';
 import { createAction } from '../components/action.ts';
 import { t } from '../i18n.ts';
-import { type Database, renameDatabase } from './databases-api.ts';
+import { type Database, type Question, renameDatabase } from './databases-api.ts';
 
 /** The name of a database, changed where it stands. */
 export function TitleField(props: { database: Database; writable: boolean; onRenamed(database: Database): void }) {
@@ -50,5 +50,28 @@ export function TitleField(props: { database: Database; writable: boolean; onRen
         </span>
       </Show>
     </>
+  );
+}
+
+/** What is shown, as files. */
+export function ExportLinks(props: { databaseId: string; question: Question }) {
+  const address = (format: 'csv' | 'ndjson') => {
+    const { filter, search, sort } = props.question;
+    const query = new URLSearchParams({ format });
+    if (filter) query.set('filter', JSON.stringify(filter));
+    if (search) query.set('search', search);
+    if (sort)
+      query.set('sort', sort.map(({ column, direction }) => `${direction === 'desc' ? '-' : ''}${column}`).join(','));
+    return `/api/databases/${encodeURIComponent(props.databaseId)}/export?${query}`;
+  };
+  return (
+    <span class="export">
+      <a class="button plain" href={address('csv')} download="">
+        CSV
+      </a>
+      <a class="button plain" href={address('ndjson')} download="">
+        NDJSON
+      </a>
+    </span>
   );
 }

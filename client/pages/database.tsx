@@ -1,14 +1,15 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { ConfirmButton } from '../components/confirm-button.tsx';
 import { setTitle } from '../components/page-title.ts';
 import { ColumnDialog } from '../databases/column-dialog.tsx';
 import { createDatabaseView, type DatabaseSearch, type DatabaseView } from '../databases/database-view.ts';
-import { removeDatabase } from '../databases/databases-api.ts';
+import { type Question, removeDatabase } from '../databases/databases-api.ts';
 import { FilterEditor } from '../databases/filter-editor.tsx';
 import { Grid } from '../databases/grid.tsx';
+import { ImportDialog } from '../databases/import-dialog.tsx';
 import { RecordPanel } from '../databases/record-panel.tsx';
-import { TitleField } from '../databases/table-tools.tsx';
+import { ExportLinks, TitleField } from '../databases/table-tools.tsx';
 import { count } from '../format.ts';
 import { t } from '../i18n.ts';
 import '../styles/databases.css';
@@ -20,6 +21,7 @@ export default function Database() {
   const [search, setSearch] = useSearchParams<DatabaseSearch>();
   const view = createDatabaseView(() => params.id, search, setSearch);
   const { asked, state } = view;
+  const [importing, setImporting] = createSignal(false);
   setTitle(() => asked.data()?.name ?? t('app.databases'));
   return (
     <div class="database-page">
@@ -42,6 +44,9 @@ export default function Database() {
           filtered={view.filter() !== undefined}
           inTrash={view.inTrash()}
           writable={view.writable()}
+          databaseId={params.id}
+          question={view.question()}
+          onImport={() => setImporting(true)}
           name={asked.data()?.name ?? ''}
           onSearch={(text) => setSearch({ search: text || undefined }, { replace: true })}
           onFilter={() => view.setFiltering((on) => !on)}
@@ -68,6 +73,11 @@ export default function Database() {
           <p class="notice problem" role="alert">
             {sentence()}
           </p>
+        )}
+      </Show>
+      <Show when={importing() && asked.data()}>
+        {(database) => (
+          <ImportDialog database={database()} onDone={view.onImported} onClose={() => setImporting(false)} />
         )}
       </Show>
       <Chosen view={view} />
@@ -178,6 +188,9 @@ function Tools(props: {
   inTrash: boolean;
   writable: boolean;
   name: string;
+  databaseId: string;
+  question: Question;
+  onImport(): void;
   onSearch(text: string): void;
   onFilter(): void;
   onTrash(): void;
@@ -204,7 +217,11 @@ function Tools(props: {
       <button type="button" class="button plain" aria-pressed={props.inTrash} onClick={() => props.onTrash()}>
         {t('databases.trash')}
       </button>
+      <ExportLinks databaseId={props.databaseId} question={props.question} />
       <Show when={props.writable}>
+        <button type="button" class="button plain" onClick={() => props.onImport()}>
+          {t('database.import')}
+        </button>
         <button type="button" class="button" onClick={() => props.onColumn()}>
           {t('column.new')}
         </button>

@@ -152,6 +152,26 @@ test('columns are made, and changed only when what is lost is known', { timeout:
   expect(await cell(page, 1, 'amount').textContent()).toBe('12');
 });
 
+test('a CSV file is looked at, imported in the background, and its bad rows told', { timeout: 60_000 }, async () => {
+  const id = await made('Imported', [{ name: 'SKU', unique: true }]);
+  const page = await openPage(browser);
+  await page.goto(`${dashboard.server.url}/databases/${id}`);
+  await page.getByRole('button', { name: 'Import' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import CSV' });
+  const text = '\ufeffsku;price;since\r\nA-1;"2,5";05/10/2026\r\nA-2;3;31/12/2026\r\nA-1;4;01/01/2027\r\n';
+  const file = { name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await dialog.getByLabel('Choose a CSV file').setInputFiles(file);
+  await dialog.getByLabel('What price becomes').waitFor();
+  await dialog.getByText('Leave out rows').click();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await dialog.getByText('2 added, 0 changed, 1 left out').waitFor({ timeout: 20_000 });
+  await dialog.getByText('Row 3').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('gridcell', { name: 'A-2' }).waitFor();
+  const { json } = await api('GET', `/api/databases/${id}/records`);
+  expect(json.records[0].values).toMatchObject({ sku: 'A-1', price: 2.5, since: '2026-10-05' });
+});
+
 test('an open grid shows what a workflow writes, and a dashboard what it comes to', { timeout: 60_000 }, async () => {
   const id = await made('Visits', [{ name: 'Page' }, { name: 'Seconds', type: 'number' }]);
   await fill(id, [{ page: 'home', seconds: 5 }]);

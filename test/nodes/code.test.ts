@@ -148,7 +148,8 @@ test.each([
   const failure = await failed(code, {}, { timeoutMs: 400 });
   clearInterval(timer);
   expect(failure.message).toContain('within 400 ms');
-  expect(turns).toBeGreaterThan(10);
+  // held up, it would have had no turn at all
+  expect(turns).toBeGreaterThan(3);
 });
 
 test('more code than threads waits its turn, and can be called off while it waits', async () => {
