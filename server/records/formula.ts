@@ -15,8 +15,11 @@ export type Formulas = {
   evaluate(column: Column, record: JsonRecord): Value;
 };
 
-/** One formula of one record may take so long (ms), and build so much. */
-const LIMITS = { renderMs: 50, memory: 1_000_000 };
+/**
+ * One formula of one record may take so long (ms), and build so much. By the clock on the wall, so far more than any
+ * formula needs: a machine that is busy with other things must not make a value empty.
+ */
+const LIMITS = { renderMs: 2_000, memory: 1_000_000 };
 
 export function createFormulas(): Formulas {
   const liquid: Liquid = createLiquid(LIMITS);

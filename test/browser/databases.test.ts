@@ -156,7 +156,7 @@ test('a CSV file is looked at, imported in the background, and its bad rows told
   const id = await made('Imported', [{ name: 'SKU', unique: true }]);
   const page = await openPage(browser);
   await page.goto(`${dashboard.server.url}/databases/${id}`);
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Import CSV' });
   const text = '\ufeffsku;price;since\r\nA-1;"2,5";05/10/2026\r\nA-2;3;31/12/2026\r\nA-1;4;01/01/2027\r\n';
   const file = { name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
