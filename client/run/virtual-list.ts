@@ -43,6 +43,8 @@ export function createVirtualList(length: () => number): VirtualList {
 
   function moveTo(top: number): void {
     if (element && Math.abs(element.scrollTop - top) > 0.5) element.scrollTop = top;
+    // The event that tells it comes a frame later, and may find somebody else's move already.
+    setScroll(top);
   }
   createEffect(() => {
     const now = length();
@@ -74,7 +76,9 @@ export function createVirtualList(length: () => number): VirtualList {
         setScroll(scrollTop);
         if (scrollTop + clientHeight >= scrollHeight - line() / 2) return setFollowing(true);
         // Rows that came meanwhile and parts of the page that take or give room move the list, too.
-        if (scrollTop < before && (touched() || !grown)) setFollowing(false);
+        // What goes up by more than a screen was meant, whoever did it: a key, a search in the page, a screen reader.
+        const meant = touched() || !grown || before - scrollTop > clientHeight;
+        if (scrollTop < before && meant) setFollowing(false);
         else if (following()) moveTo(end());
       });
       onCleanup(() => observer.disconnect());
