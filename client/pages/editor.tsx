@@ -1,6 +1,6 @@
 /** The page of the editor: what it needs is fetched before it opens. Words, styles and canvas come with it. */
 import { useNavigate, useParams } from '@solidjs/router';
-import { createMemo, createResource, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, createResource, onCleanup, Show } from 'solid-js';
 import { type ApiError, answer, api, getWorkflow } from '../api.ts';
 import { setTitle } from '../components/page-title.ts';
 import { EditorView } from '../editor/editor.tsx';
@@ -75,9 +75,11 @@ function Ready(props: { loaded: Loaded; onCreated(id: string): void }) {
     navigate(addressOf(id), { replace: true });
   });
   if (draft) editor.state.change(w('deed.restore'), () => draft.document);
-  const stop = new AbortController();
-  holdDraft(base.id, stop.signal);
-  onCleanup(() => stop.abort());
+  createEffect(() => {
+    const stop = new AbortController();
+    holdDraft(editor.saving.base().id, stop.signal);
+    onCleanup(() => stop.abort());
+  });
   const asked = new URLSearchParams(location.search).get('node');
   if (asked !== null && editor.state.node(asked)) editor.selection.choose([asked]);
   setTitle(() => `${editor.saving.isDirty() ? '● ' : ''}${editor.state.document().name || w('head.untitled')}`);

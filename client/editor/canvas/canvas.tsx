@@ -23,17 +23,7 @@ export function Canvas() {
   const editor = useEditor();
   const { state, selection, viewport } = editor;
   let root!: HTMLDivElement;
-  // Asked for when a drag or a connection begins; it holds still meanwhile.
-  const lookup = (): FlowLookup =>
-    new Map(
-      state
-        .document()
-        .nodes.map((node) => [
-          flowId(node.id),
-          flowNode(node.id, node, state.shape(node.id), selection.isChosen(node.id)),
-        ]),
-    );
-  const kept = createMemo(lookup);
+  const kept = createLookup(editor);
   const connecting = createConnecting(editor, kept);
   const [box, setBox] = createSignal<Box | null>(null);
   onMount(() => {
@@ -131,6 +121,20 @@ export function Canvas() {
       <Minimap />
     </section>
   );
+}
+
+/** All nodes as the core of the flow editors wants them: made when a drag or a connection asks for them. */
+function createLookup({ state, selection }: ReturnType<typeof useEditor>): () => FlowLookup {
+  let made: { document: unknown; chosen: unknown; lookup: FlowLookup } | null = null;
+  return () => {
+    const [document, chosen] = [state.document(), selection.nodes()];
+    if (made?.document === document && made.chosen === chosen) return made.lookup;
+    const entries = document.nodes.map(
+      (node) => [flowId(node.id), flowNode(node.id, node, state.shape(node.id), chosen.has(node.id))] as const,
+    );
+    made = { document, chosen, lookup: new Map(entries) };
+    return made.lookup;
+  };
 }
 
 /** Dots that are not too close, px. */

@@ -28,13 +28,19 @@ function Overview() {
     const { width, height } = viewport.size();
     return { x: -left / scale, y: -top / scale, width: width / scale, height: height / scale };
   });
-  const boxes = createMemo(() =>
+  const ids = createMemo(() =>
     state
       .document()
       .nodes.slice(0, DRAWN_MAX)
-      .map(({ id }) => ({ id, ...(state.place(id) ?? { x: 0, y: 0 }), ...sizeOf(state.shape(id)) })),
+      .map(({ id }) => id),
   );
-  const whole = createMemo(() => boundsOf([...boxes(), seen()]) ?? seen());
+  const boxOf = (id: string): Box => {
+    const { x, y } = state.place(id) ?? { x: 0, y: 0 };
+    const { width, height } = state.shape(id);
+    return { x, y, width, height };
+  };
+  const bounds = createMemo(() => boundsOf(ids().map(boxOf)));
+  const whole = createMemo(() => boundsOf([bounds() ?? seen(), seen()]) ?? seen());
   /** canvas units a pixel of the map */
   const viewScale = createMemo(() => Math.max(whole().width / WIDTH, whole().height / HEIGHT) * 1.08);
   const viewBox = () => {
@@ -63,15 +69,15 @@ function Overview() {
       role="img"
       aria-label={w('canvas.map')}
     >
-      <For each={boxes()}>
-        {(box) => (
+      <For each={ids()}>
+        {(id) => (
           <rect
             class="map-node"
-            data-chosen={selection.isChosen(box.id) ? '' : undefined}
-            x={box.x}
-            y={box.y}
-            width={box.width}
-            height={box.height}
+            data-chosen={selection.isChosen(id) ? '' : undefined}
+            x={boxOf(id).x}
+            y={boxOf(id).y}
+            width={boxOf(id).width}
+            height={boxOf(id).height}
             rx="12"
           />
         )}
@@ -86,8 +92,4 @@ function Overview() {
       />
     </svg>
   );
-}
-
-function sizeOf({ width, height }: { width: number; height: number }) {
-  return { width, height };
 }

@@ -15,9 +15,16 @@ export type Fragment = Pick<EditorDocument, 'nodes' | 'connections'>;
 
 export const emptyDocument: EditorDocument = { name: '', tags: [], nodes: [], connections: [], settings: {} };
 
+const keys = new WeakMap<Connection, string>();
+
 /** What two connections between the same ports have in common. */
-export function connectionKey({ fromNodeId, fromPort, toNodeId, toPort }: Connection): string {
-  return JSON.stringify([fromNodeId, fromPort ?? null, toNodeId, toPort ?? null]);
+export function connectionKey(connection: Connection): string {
+  const known = keys.get(connection);
+  if (known !== undefined) return known;
+  const { fromNodeId, fromPort, toNodeId, toPort } = connection;
+  const key = JSON.stringify([fromNodeId, fromPort ?? null, toNodeId, toPort ?? null]);
+  keys.set(connection, key);
+  return key;
 }
 
 /** An id that no node has, which reads well in templates: `http`, `http2`, `http3`. */

@@ -1,7 +1,7 @@
 /** What is wrong at first sight, before the server has said all of it. Pure. */
 import type { EditorDocument } from './document.ts';
 import { fieldsOf } from './form.ts';
-import type { NodeTypes } from './ports.ts';
+import type { NodeTypeInfo, NodeTypes } from './ports.ts';
 
 export type LocalProblem = {
   readonly nodeId: string | null;
@@ -18,12 +18,21 @@ export function localProblems(document: EditorDocument, types: NodeTypes): Local
       found.push({ nodeId: id, key: 'type', kind: 'unknownType' });
       continue;
     }
-    for (const { key, required } of fieldsOf(known.config)) {
+    for (const key of neededOf(known)) {
       const value = config[key];
-      if (required && (value === undefined || value === null || value === '')) {
-        found.push({ nodeId: id, key, kind: 'missing' });
-      }
+      if (value === undefined || value === null || value === '') found.push({ nodeId: id, key, kind: 'missing' });
     }
   }
   return found;
+}
+
+const needed = new WeakMap<NodeTypeInfo, readonly string[]>();
+
+/** The keys that a type's config must have: read from its schema once. */
+function neededOf(type: NodeTypeInfo): readonly string[] {
+  const known = needed.get(type);
+  if (known) return known;
+  const keys = fieldsOf(type.config).flatMap(({ key, required }) => (required ? [key] : []));
+  needed.set(type, keys);
+  return keys;
 }

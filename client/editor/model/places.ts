@@ -1,6 +1,12 @@
 /** Where nodes stand when a document is opened, laid out, or given another node. */
 import type { Connection, Node } from '../../../db/model.ts';
-import { layOut, type Place, NODE_HEIGHT as VIEW_HEIGHT, NODE_WIDTH as VIEW_WIDTH } from '../../graph/layout.ts';
+import {
+  type Layout,
+  layOut,
+  type Place,
+  NODE_HEIGHT as VIEW_HEIGHT,
+  NODE_WIDTH as VIEW_WIDTH,
+} from '../../graph/layout.ts';
 import type { PlacedNode } from './document.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from './ports.ts';
 
@@ -10,6 +16,8 @@ const GAP_X = 72;
 const GAP_Y = 40;
 const PAIRS_MAX = 1_500;
 const SPREAD_MAX = 2.5;
+/** Beyond this, laying out well keeps people waiting: some graphs of a few hundred nodes take it a minute. */
+const WELL_MAX = 150;
 
 export const snapped = (value: number): number => Math.round(value / GRID) * GRID;
 export const snappedPlace = ({ x, y }: Place): Place => ({ x: snapped(x), y: snapped(y) });
@@ -72,12 +80,18 @@ export async function arrange(graph: Graph, origin: Place = { x: 0, y: 0 }): Pro
   const bare = graph.nodes.map(({ x: _x, y: _y, ...node }) => node);
   const ids = new Set(bare.map(({ id }) => id));
   const connections = graph.connections.filter((each) => ids.has(each.fromNodeId) && ids.has(each.toNodeId));
-  const { places } = await layOut({ nodes: bare, connections });
+  const laidOut =
+    bare.length > WELL_MAX ? await inBands({ nodes: bare, connections }) : await layOut({ nodes: bare, connections });
+  const { places } = laidOut;
   // It is made for smaller nodes.
   const [fx, fy] = [(NODE_WIDTH + GAP_X) / (VIEW_WIDTH + 56), (NODE_HEIGHT + GAP_Y) / (VIEW_HEIGHT + 22)];
   return new Map(
     [...places].map(([id, { x, y }]) => [id, snappedPlace({ x: origin.x + x * fx, y: origin.y + y * fy })]),
   );
+}
+
+async function inBands(graph: Graph): Promise<Layout> {
+  return (await import('../../graph/band-layout.ts')).bandLayout(graph);
 }
 
 /** A free place to the right of a node, or below what stands there. */
