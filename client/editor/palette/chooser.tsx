@@ -26,6 +26,7 @@ export function Chooser(props: {
   const [typed, setTyped] = createSignal('');
   const [at, setAt] = createSignal(0);
   let dialog!: HTMLDialogElement;
+  let isChosen = false;
   let search!: HTMLInputElement;
   const fitting = createMemo(() => ranked(props.choices, typed()).slice(0, SHOWN_MAX));
   const current = () => Math.min(at(), fitting().length - 1);
@@ -40,6 +41,7 @@ export function Chooser(props: {
     setAt(0);
     // Closing gives the focus back; what is chosen may take it on from there.
     if (!props.stays) {
+      isChosen = true;
       dialog.close();
       props.onClose();
     }
@@ -54,7 +56,15 @@ export function Chooser(props: {
     queueMicrotask(() => dialog.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }));
   };
   return (
-    <dialog class="dialog chooser" ref={dialog} aria-label={props.name} onClose={() => props.onClose()}>
+    <dialog
+      class="dialog chooser"
+      ref={dialog}
+      aria-label={props.name}
+      onClose={() => {
+        // It is told a moment later: by then the next one may be open.
+        if (!isChosen) props.onClose();
+      }}
+    >
       <input
         ref={search}
         class="field"
