@@ -12,7 +12,7 @@ beforeAll(async () => {
   dashboard = await startDashboard();
   browser = await openBrowser();
   ({ few } = await somePages(dashboard));
-}, 60_000);
+}, 180_000);
 
 test.each(['light', 'dark'] as const)(
   'nothing is in the way of anybody: %s',

@@ -19,7 +19,7 @@ beforeAll(async () => {
   failing = await save(url, 'Failing', [start, throws], ['start > code']);
   const ask = { id: 'ask', type: 'humanApproval', label: 'Ask', config: { message: 'May it?' } };
   asking = await save(url, 'Asking', [start, ask], ['start > ask']);
-}, 60_000);
+}, 180_000);
 
 const rows = (page: Page) => page.locator('.executions > li');
 const rowOf = (page: Page, name: string) => rows(page).filter({ hasText: name });

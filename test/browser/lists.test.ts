@@ -9,7 +9,7 @@ let dashboard: Dashboard;
 beforeAll(async () => {
   dashboard = await startDashboard();
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 const nodes = [
   { id: 'start', type: 'trigger', label: 'Start' },

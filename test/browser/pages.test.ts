@@ -8,7 +8,7 @@ let dashboard: Dashboard;
 beforeAll(async () => {
   dashboard = await startDashboard();
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 test('a browser that names its language as nobody else does is shown the pages all the same', async () => {
   const page = await openPage(browser);

@@ -9,7 +9,7 @@ beforeAll(async () => {
   const env = { RETENTION_DAYS: '14', EMBED_ORIGINS: 'https://shop.example.com' };
   dashboard = await startDashboard({ env });
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 test('the settings show what the environment says and what is stored', async () => {
   const page = await openPage(browser, { locale: 'es-ES' });

@@ -8,7 +8,7 @@ import { built } from '../_bundle.ts';
 let client: string;
 beforeAll(async () => {
   client = join(await built(), 'client');
-}, 60_000);
+}, 180_000);
 
 const read = (path: string) => readFileSync(join(client, path), 'utf8');
 

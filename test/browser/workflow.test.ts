@@ -10,7 +10,7 @@ let dashboard: Dashboard;
 beforeAll(async () => {
   dashboard = await startDashboard();
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 const start = { id: 'start', type: 'trigger', label: 'Start' };
 const out = { id: 'out', type: 'output', label: 'Out' };
