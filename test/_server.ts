@@ -59,6 +59,8 @@ export type ProcessOptions = ServerOptions & {
 
 export type ServerProcess = {
   readonly url: string;
+  /** where its database is */
+  readonly folder: string;
   readonly child: ChildProcess;
   /** what it has written to stderr */
   stderr(): string;
@@ -69,7 +71,9 @@ export type ServerProcess = {
 export const sourceServer = [process.execPath, join(root, 'server/main.ts')] as const;
 
 /** Starts a child process and waits for the line with its address. Throws what it said when it ends before that. */
-export async function startProcess(options: ProcessOptions = {}): Promise<ServerProcess> {
+export async function startProcess(given: ProcessOptions = {}): Promise<ServerProcess> {
+  const folder = given.folder ?? tempDir();
+  const options = { ...given, folder };
   const { child, stderr, exited } = spawnServer(options);
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -84,6 +88,7 @@ export async function startProcess(options: ProcessOptions = {}): Promise<Server
   });
   return {
     url,
+    folder,
     child,
     stderr,
     async end(signal = 'SIGTERM') {
