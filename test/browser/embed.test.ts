@@ -78,12 +78,15 @@ test('a run is seen live inside the page of another origin, which is told how it
   expect(await page.context().cookies()).toEqual([]);
   await frame.locator('.run-side').getByText('Order ACME-1', { exact: false }).first().waitFor({ state: 'attached' });
 
-  const heightOf = () => page.locator('iframe').evaluate((element) => element.clientHeight);
+  // sizes do not chase each other: there is a time after which none is told any more
+  const settled = async () => {
+    const before = (await messagesOf(page)).length;
+    await page.waitForTimeout(1_000);
+    return (await messagesOf(page)).length === before;
+  };
+  await expect.poll(settled, LONG).toBe(true);
   const last = (await messagesOf(page)).findLast(({ type }) => type === 'resize');
-  expect(await heightOf()).toBe(last?.height);
-  const count = (await typesOf(page)).length;
-  await page.waitForTimeout(1_000);
-  expect((await typesOf(page)).length, 'sizes do not chase each other').toBe(count);
+  expect(await page.locator('iframe').evaluate((element) => element.clientHeight)).toBe(last?.height);
 
   await page.evaluate(() => (window as unknown as { mounted: { destroy(): void } }).mounted.destroy());
   expect(await page.locator('iframe').count()).toBe(0);
