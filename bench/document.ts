@@ -109,9 +109,18 @@ high, read ratios and CPU rather than rates.`;
 const again = `\`\`\`sh
 npm ci
 npm run bench -- --json all.json                                # startup, workloads, viewers, a million executions
-npm run bench -- --peers --peers-in ../peers --json peers.json  # installs n8n (2.9 GB) and Node-RED, and measures in turn
+npm run bench -- --peers --peers-in ../peers --json peers.json  # installs them (n8n: 2.9 GB), and measures in turn
 npm run bench:docs -- all.json peers.json                       # writes this page
 \`\`\``;
+
+const known = ['n8n', 'n8n, legacy', 'Node-RED', 'Prefect'];
+
+/** Peers that the benchmark knows and this run was not asked for. */
+function unasked({ peers }: Published): string {
+  const named = new Set([...(peers?.data.measured ?? []), ...(peers?.data.skipped ?? [])].map(({ name }) => name));
+  const left = known.filter((name) => !named.has(name));
+  return left.map((name) => `- ${name}: \`--peers\` measures it too, but not in the run of this page.`).join('\n');
+}
 
 const unmeasured = `- Other machines, disks and operating systems; more than one server on one database; libSQL servers.
 - n8n with Postgres and in queue mode, and with more than one process.
@@ -157,7 +166,10 @@ export function documentOf(published: Published): string {
     const { title, ...rest } = framesTable(frames.data);
     blocks.push(section('In the browser', groundOf(frames.ground), `${title}.`, table(rest)));
   }
-  blocks.push(section('Make it again', again), section('Not measured', unmeasured));
+  blocks.push(
+    section('Make it again', again),
+    section('Not measured', [unasked(published), unmeasured].filter((text) => text !== '').join('\n')),
+  );
   return `${blocks.join('\n\n')}\n`;
 }
 

@@ -60,9 +60,14 @@ function speedGoals({ throughput = [], parallel }: Partial<Results>): Goal[] {
     goals.push({ what: 'W2: nodes/s, committed', goal: '≥ 50,000', measured, isReached: best >= 50_000 });
   }
   if (parallel) {
-    const over = parallel.ms - 100;
+    const over = parallel.ms - parallel.callMs;
     const measured = `${number(over, 1)} ms`;
-    goals.push({ what: 'W3 with calls of 100 ms: beyond one call', goal: '≤ 3 ms', measured, isReached: over <= 3 });
+    goals.push({
+      what: `W3 with calls of 100 ms: beyond the ${number(parallel.callMs, 1)} ms of one call`,
+      goal: '≤ 3 ms',
+      measured,
+      isReached: over <= 3,
+    });
   }
   return goals;
 }

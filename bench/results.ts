@@ -20,8 +20,8 @@ export type Ground = {
 export type Results = Ground & {
   readonly startup?: Startup;
   readonly throughput?: readonly Throughput[];
-  /** W3 with calls of 100 ms: the least that one execution took */
-  readonly parallel?: { readonly ms: number };
+  /** W3 with calls of 100 ms: the least that one execution took, and the least that one such call takes by itself */
+  readonly parallel?: { readonly ms: number; readonly callMs: number };
   readonly viewers?: { readonly viewed: readonly Viewed[]; readonly idle: IdleViewers };
   readonly history?: readonly History[];
   readonly frames?: readonly Frames[];

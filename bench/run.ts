@@ -118,9 +118,18 @@ async function parallel(): Promise<void> {
     status: 200,
   });
   await server.stop();
+  const call = await load({
+    server: stub.url,
+    path: '/json?delay=100',
+    method: 'GET',
+    atOnce: 1,
+    seconds,
+    status: 200,
+  });
   const ms = Math.min(...latencies);
-  results.parallel = { ms };
-  console.log(`\nW3 with calls of 100 ms, one execution: ${ms.toFixed(0)} ms`);
+  const callMs = Math.min(...call.latencies);
+  results.parallel = { ms, callMs };
+  console.log(`\nW3 with calls of 100 ms, one execution: ${ms.toFixed(1)} ms; one such call: ${callMs.toFixed(1)} ms`);
 }
 
 async function viewers(): Promise<void> {
