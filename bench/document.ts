@@ -63,6 +63,13 @@ function goals(published: Published): string {
   return table({ head: ['goal', 'wanted', 'measured', 'reached'], rows });
 }
 
+/** How much of the machine was not there for what was measured. */
+function taken({ measured }: SideBySide): string {
+  const others = measured.flatMap(({ answers }) => answers.map(({ othersPercent }) => othersPercent.median));
+  const [least, most] = [Math.min(...others), Math.max(...others)].map(Math.round);
+  return `Other programs took ${least} to ${most} % of a core meanwhile, and the disk with it.`;
+}
+
 function sideBySide({ measured, skipped }: SideBySide): string {
   const [first] = measured;
   const blocks = (first?.answers ?? []).map(({ workload, atOnce }, index) => {
@@ -138,7 +145,7 @@ export function documentOf(published: Published): string {
     section('Goals', goals(published)),
     section('Workloads', workloads),
   ];
-  if (peers) blocks.push(section('Side by side', groundOf(peers.ground), sideBySide(peers.data)));
+  if (peers) blocks.push(section('Side by side', groundOf(peers.ground), taken(peers.data), sideBySide(peers.data)));
   if (throughput)
     blocks.push(section('Cortado alone', groundOf(throughput.ground), table(throughputTable(throughput.data))));
   if (viewers) {

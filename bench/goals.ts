@@ -32,7 +32,7 @@ function peerGoals({ peers }: Partial<Results>): Goal[] {
     goals.push({
       what: `W1, 50 at once: executions/s beside ${name}`,
       goal: `≥ ${least} ×`,
-      measured: `${number(ratio.median, 1)} × (${number(ratio.min, 1)}–${number(ratio.max, 1)})`,
+      measured: `${number(ratio.median, 2)} × (${number(ratio.min, 2)}–${number(ratio.max, 2)})`,
       isReached: ratio.median >= least,
     });
   }
