@@ -71,9 +71,10 @@ function openFile(path: string, create: boolean, writes: boolean): Backend {
   if (writes) {
     // as in the main file: takes hold on an empty file only, before WAL
     database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
+    database.exec('PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000');
     database.exec('PRAGMA analysis_limit = 1000');
-  } else database.exec('PRAGMA cache_size = -40960; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON');
+  } else database.exec('PRAGMA cache_size = -40960; PRAGMA query_only = ON');
+  // temporary tables stay in files: to sort a million rows must not take their size in memory
   const prepare = createCache(database);
 
   function run(step: Step): void {

@@ -254,6 +254,7 @@ test('columns change with their values, and what would be lost is told first', a
     [{ name: 'X', formula: '{{ y }}' }, /found "y"/],
     [{ name: 'X', key: 'x', formula: '{{ x }}' }, /without a loop/],
     [{ name: 'X', formula: '{{ price' }, /template/],
+    [{ name: 'X', formula: '{% for n in (1..9) %}{{ price }}{% endfor %}' }, /template/],
     [{ name: 'X', type: 'number', default: 'y' }, /default/],
   ] as const) {
     const refused = await api('POST', at, { body: column });
