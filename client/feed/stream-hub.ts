@@ -31,7 +31,8 @@ export type HubPorts = {
   after(ms: number, callback: () => void): () => void;
 };
 
-type Watch = { readonly key: number; readonly executionId: string; cursor: number };
+/** `joined`: the stream was opened for it too. Until then what it brings may be beyond rows that this one has not. */
+type Watch = { readonly key: number; readonly executionId: string; cursor: number; joined: boolean };
 type Page = { readonly send: (message: FromHub) => void; readonly watches: Map<number, Watch>; heardAt: number };
 
 export type StreamHub = {
@@ -83,6 +84,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
     for (const page of pages) if (ports.now() - page.heardAt > GONE_MS) pages.delete(page);
     const from = cursors();
     if (from.size === 0) return;
+    for (const [, watch] of watching()) watch.joined = true;
     const ids = [...from.keys()];
     const reached = [...from.values()];
     const opened = ports.open(
@@ -99,7 +101,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
     for (const { event, data, id } of frames) {
       const about = event === 'log' ? rowOf(id, ids, reached) : { executionId: executionOf(data), seq: null };
       for (const [page, watch] of watching()) {
-        if (about.executionId !== null && about.executionId !== watch.executionId) continue;
+        if (!watch.joined || (about.executionId !== null && about.executionId !== watch.executionId)) continue;
         if (about.seq !== null && about.seq <= watch.cursor) continue;
         if (about.seq !== null) watch.cursor = about.seq;
         const known = mail.get(watch);
@@ -136,7 +138,7 @@ export function createStreamHub(ports: HubPorts): StreamHub {
         if (message === 'alive') return;
         if ('close' in message) return leave(page, message.close);
         const { open: key, executionId, after } = message;
-        page.watches.set(key, { key, executionId, cursor: after });
+        page.watches.set(key, { key, executionId, cursor: after, joined: false });
         plan(SETTLE_MS);
       };
     },

@@ -181,6 +181,18 @@ test('more than the server takes at once are refused, the others go on', () => {
   expect(watches[0]?.rows).toEqual([1]);
 });
 
+test('who comes with a lower cursor while the stream goes on gets the rows between, too (2)', () => {
+  const world = createWorld();
+  const page = world.page();
+  page.open(0, 'a');
+  world.pass(20);
+  world.write('a');
+  const late = page.open(1, 'a', 0);
+  world.write('a');
+  world.pass(20);
+  expect(late.rows).toEqual([1, 2]);
+});
+
 test('whoever comes and goes, nobody misses a row or gets one twice (2)', () => {
   const execution = fc.constantFrom('a', 'b', 'c');
   const step = fc.oneof(
