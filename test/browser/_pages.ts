@@ -30,6 +30,8 @@ export async function somePages({ server }: Dashboard): Promise<{ few: Shown[]; 
     { address: '/workflows/example-morning-briefing?tab=triggers', ready: '.schedule' },
     { address: '/workflows/example-lead-intake?tab=triggers', ready: '.trigger-row' },
     { address: '/workflows/example-price-quote?tab=revisions', ready: '.revision-list .row' },
+    { address: '/workflows/example-price-quote/edit', ready: '.node-sign' },
+    { address: '/databases', ready: 'main h1' },
     { address: '/dashboards', ready: 'main h1' },
     { address: '/settings/credentials', ready: '.setting h2' },
     { address: '/settings/embedding', ready: '.setting h2' },
