@@ -46,7 +46,7 @@ export default defineConfig(({ mode }) => ({
     retry: mode === 'prefect' && process.env.CI ? 1 : 0,
     // waits end when what they wait for is there: a loaded machine may take its time
     testTimeout: mode === 'prefect' ? 300_000 : 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
     typecheck: { enabled: false },
   },

@@ -1,6 +1,7 @@
 /** The results as tables for a terminal. */
 import type { Frames } from './frames.ts';
 import type { History } from './history.ts';
+import type { PageScore } from './pages.ts';
 import type { Startup } from './startup.ts';
 import type { Spread } from './statistics.ts';
 import type { Throughput } from './throughput.ts';
@@ -114,6 +115,17 @@ export function framesTable(frames: readonly Frames[]): Table {
       ...[each.p50Ms, each.p95Ms, each.p99Ms, each.maxMs].map((ms) => ms.toFixed(1)),
       each.droppedPercent.toFixed(1),
       each.blockedPercent.toFixed(1),
+    ]),
+  };
+}
+
+export function pagesTable(scores: readonly PageScore[]): Table {
+  return {
+    title: 'Pages as Lighthouse finds them on a simulated phone',
+    head: ['page', 'performance', 'first paint ms', 'largest paint ms', 'blocked ms'],
+    rows: scores.map((each) => [
+      each.page,
+      ...[each.performance, each.firstPaintMs, each.largestPaintMs, each.blockedMs].map(String),
     ]),
   };
 }

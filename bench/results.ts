@@ -2,6 +2,7 @@
 import type { Databases } from './databases.ts';
 import type { Frames } from './frames.ts';
 import type { History } from './history.ts';
+import type { PageScore } from './pages.ts';
 import type { SideBySide } from './peers/run.ts';
 import type { Startup } from './startup.ts';
 import type { Throughput } from './throughput.ts';
@@ -25,6 +26,7 @@ export type Results = Ground & {
   readonly viewers?: { readonly viewed: readonly Viewed[]; readonly idle: IdleViewers };
   readonly history?: readonly History[];
   readonly frames?: readonly Frames[];
+  readonly pages?: readonly PageScore[];
   readonly databases?: Databases;
   readonly peers?: SideBySide;
   readonly against?: SideBySide;

@@ -13,11 +13,13 @@ import { load, save, webhookOf } from './client.ts';
 import { measureDatabases } from './databases.ts';
 import { measureFrames } from './frames.ts';
 import { measureHistory } from './history.ts';
+import { measurePages } from './pages.ts';
 import { measureAgainst, measurePeers, type Peers } from './peers/run.ts';
 import { summarise } from './profile.ts';
 import {
   framesTable,
   historyTable,
+  pagesTable,
   printStartup,
   printTable,
   printViewers,
@@ -33,7 +35,7 @@ import { w1, w3 } from './workloads.ts';
 
 const HELP = `npm run bench -- [options]
   --quick           shorter, fewer repeats, no million
-  --only <parts>    of startup, throughput, parallel, viewers, frames, history, databases; with commas
+  --only <parts>    of startup, throughput, parallel, viewers, frames, pages, history, databases; with commas
   --repeats <n>     3 by default; median, least and most are shown
   --seconds <n>     of each measurement, 3 by default
   --million <n>     executions stored for "history", and records for "databases", 1000000 by default
@@ -74,6 +76,7 @@ const wanted = values.only?.split(',') ?? [
   'parallel',
   'viewers',
   'frames',
+  'pages',
   ...(values.quick ? [] : ['history', 'databases']),
 ];
 const root = mkdtempSync(join(tmpdir(), 'cortado-bench-'));
@@ -165,6 +168,15 @@ async function frames(): Promise<void> {
   printTable(framesTable(seen));
 }
 
+/** What Lighthouse says of the pages. */
+async function pages(): Promise<void> {
+  const server = await startServer(newFolder());
+  const scores = await measurePages(server);
+  await server.stop();
+  results.pages = scores;
+  printTable(pagesTable(scores));
+}
+
 async function profile(): Promise<void> {
   const folder = join(values.out, 'profile');
   const server = await startServer(newFolder(), ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
@@ -193,6 +205,7 @@ const parts: Record<string, () => Promise<void>> = {
   parallel,
   viewers,
   frames,
+  pages,
   history,
   databases,
 };

@@ -12,7 +12,7 @@ beforeAll(async () => {
   dashboard = await startDashboard();
   browser = await openBrowser();
   ({ all } = await somePages(dashboard));
-}, 120_000);
+}, 180_000);
 
 test.each([
   { colorScheme: 'light', width: 1440, locale: 'en-GB' },

@@ -13,7 +13,7 @@ beforeAll(async () => {
   dashboard = await startDashboard({ env: { CORTADO_AUTH: 'on', CORTADO_SETUP_TOKEN: SETUP_TOKEN } });
   url = dashboard.server.url;
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 const EMAIL = 'ana@example.com';
 /** What the browser says by itself of an answer that is a refusal. */

@@ -12,7 +12,7 @@ let dashboard: Dashboard;
 beforeAll(async () => {
   dashboard = await startDashboard();
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 const head = (state: string) => `.run-head[data-state="${state}"]`;
 

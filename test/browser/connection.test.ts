@@ -13,7 +13,7 @@ let dashboard: Dashboard;
 beforeAll(async () => {
   dashboard = await startDashboard();
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 /** Steps that run until a person says that it is enough. */
 function patient(): Promise<string> {
@@ -73,7 +73,7 @@ test('where no worker can be shared a page has a stream of its own', async () =>
   await approve(executionId);
   await linesOf(page).toEqual(ENDED);
   await foot(page, 'ended').waitFor(WAIT);
-}, 120_000);
+}, 180_000);
 
 test('a proxy that holds the stream back: the poll shows what happens, and the foot says why', async () => {
   const proxy = await startProxy(dashboard.server.url);
@@ -87,7 +87,7 @@ test('a proxy that holds the stream back: the poll shows what happens, and the f
   await foot(page, 'live').waitFor(WAIT);
   await approve(executionId);
   await linesOf(page).toEqual(ENDED);
-}, 120_000);
+}, 180_000);
 
 test('a stream that is refused: the poll shows everything to the end', async () => {
   const proxy = await startProxy(dashboard.server.url);
@@ -99,7 +99,7 @@ test('a stream that is refused: the poll shows everything to the end', async () 
   await approve(executionId);
   await linesOf(page).toEqual(ENDED);
   await foot(page, 'ended').waitFor(WAIT);
-}, 120_000);
+}, 180_000);
 
 test('without a network the foot says since when, and what was missed is there when it is back', async () => {
   const proxy = await startProxy(dashboard.server.url);
@@ -115,7 +115,7 @@ test('without a network the foot says since when, and what was missed is there w
   proxy.set('up');
   await linesOf(page).toEqual(ENDED);
   await foot(page, 'ended').waitFor(WAIT);
-}, 120_000);
+}, 180_000);
 
 test('a page that nobody sees has no stream; it goes on where it was when it is looked at', async () => {
   const proxy = await startProxy(dashboard.server.url);
@@ -135,4 +135,4 @@ test('a page that nobody sees has no stream; it goes on where it was when it is 
   expect(proxy.streams()).toBe(0);
   await look(false);
   await linesOf(page).toEqual(ENDED);
-}, 120_000);
+}, 180_000);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   api = createApi(dashboard.server.url);
   workflowId = (await api('POST', '/api/workflows', { body: { name: 'Sales', nodes, connections } })).json.id;
   await run();
-}, 90_000);
+}, 180_000);
 
 async function run(): Promise<void> {
   const { json } = await api('POST', `/api/workflow/${workflowId}/execute?wait=20000`, { body: { inputs: { items } } });

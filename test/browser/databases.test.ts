@@ -24,7 +24,7 @@ beforeAll(async () => {
   ]);
   const rows = Array.from({ length: 400 }, (_, n) => ({ sku: `A-${n}`, price: n, kind: n % 2 ? 'toy' : 'book' }));
   await fill(orders, rows);
-}, 90_000);
+}, 180_000);
 
 async function made(name: string, columns: object[]): Promise<string> {
   const { status, json, text } = await api('POST', '/api/databases', { body: { name, columns } });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   [host, stranger] = await Promise.all([startHost(), startHost()]);
   dashboard = await startDashboard({ env: { EMBED_ORIGINS: host.origin } });
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 type Message = { readonly type: string; readonly [key: string]: unknown };
 type Visit = { readonly mayComplain?: RegExp; readonly mayBreach?: RegExp; readonly width?: number };
@@ -90,7 +90,7 @@ test('a run is seen live inside the page of another origin, which is told how it
 
   await page.evaluate(() => (window as unknown as { mounted: { destroy(): void } }).mounted.destroy());
   expect(await page.locator('iframe').count()).toBe(0);
-}, 120_000);
+}, 180_000);
 
 test('it looks as the page around says, at first and later, and text keeps its contrast', async () => {
   const executionId = await begin(dashboard.server.url, await orderStory(dashboard, 1), { order: 'ACME-4' });
@@ -133,7 +133,7 @@ test('it looks as the page around says, at first and later, and text keeps its c
       expect(await contrasts(frame), `${accent} in ${mode}`).toEqual([]);
     }
   }
-}, 120_000);
+}, 180_000);
 
 /** The pairs of colours made from the accent that fall below WCAG AA, as a browser paints them. */
 function contrasts(frame: FrameLocator): Promise<string[]> {
@@ -291,7 +291,7 @@ test('nobody else frames it, and nobody frames the dashboard', async () => {
   await refusal;
   const framed = other.frames().find((each) => each !== other.mainFrame());
   expect(await framed?.locator('.frame').count()).toBe(0);
-}, 60_000);
+}, 180_000);
 
 test('a token for other pages, one that ended, and none at all are told in a sentence', async () => {
   const executionId = await begin(dashboard.server.url, await orderStory(dashboard), { order: 'ACME-3' });
@@ -319,7 +319,7 @@ test('a token for other pages, one that ended, and none at all are told in a sen
   const none = await openPage(browser);
   await none.goto(address);
   await none.getByText('This page needs a token').waitFor();
-}, 60_000);
+}, 180_000);
 
 test('the page to try it on shows a workflow in a frame, changes its looks, and writes the code', async () => {
   const page = await openPage(browser);
@@ -338,4 +338,4 @@ test('the page to try it on shows a workflow in a frame, changes its looks, and 
   expect(code).toContain("mode: 'dark'");
   const types = await fetch(`${dashboard.server.url}/embed.d.ts`);
   expect(types.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-}, 60_000);
+}, 180_000);

@@ -9,7 +9,7 @@ let dashboard: Dashboard;
 beforeAll(async () => {
   dashboard = await startDashboard();
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 test('press Run, see tokens and nodes live, reload half way, close and come back, see the same', async () => {
   const { url } = dashboard.server;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   prefect = await stubPrefect();
   dashboard = await startDashboard({ env: { PREFECT_API_URL: prefect.apiUrl } });
   browser = await openBrowser();
-}, 60_000);
+}, 180_000);
 
 async function queueOne(): Promise<void> {
   const post = async (path: string, body: object) => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   ana = await house.setUp();
   ben = await house.invite(ana, 'ben@example.com', 'viewer');
   workflowId = (await ana.api('POST', '/api/workflows', { body: { name: 'Items', nodes, connections } })).json.id;
-}, 60_000);
+}, 180_000);
 
 async function made(body: object = sales): Promise<string> {
   const { status, json, text } = await ana.api('POST', '/api/dashboards', { body });
