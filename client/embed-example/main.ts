@@ -71,7 +71,11 @@ function showProblem(error: unknown): void {
   byId('problem').textContent = unknown ? 'Sign in to the dashboard first, then load this page again.' : text;
 }
 
+let mounts = 0;
+
 async function mount(): Promise<void> {
+  mounts += 1;
+  const mine = mounts;
   mounted?.destroy();
   byId('messages').replaceChildren();
   // as another page would load it
@@ -79,6 +83,8 @@ async function mount(): Promise<void> {
   const { mountCortado } = (await import(/* @vite-ignore */ host)) as {
     mountCortado(element: Element, options: Options): Mounted;
   };
+  // another workflow was chosen meanwhile
+  if (mine !== mounts) return;
   mounted = mountCortado(byId('place'), {
     getToken: grant,
     theme: themeNow(),

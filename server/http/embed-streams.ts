@@ -28,8 +28,8 @@ type Open = { readonly many: Many; readonly rights: Map<number, Opened> };
 export type EmbedStreams = {
   /** Shows what was asked; the first frame, `open`, names the connection. */
   begin(sink: Sink, asked: readonly Asked[]): EmbedStream;
-  /** Throws `not_found` where there is no such connection in this process. */
-  find(stream: string): EmbedStream;
+  /** Null: there is no such connection in this process, or it has ended. */
+  find(stream: string): EmbedStream | null;
 };
 export type EmbedStream = {
   /** Answers the numbers of the parts, in order. */
@@ -55,12 +55,7 @@ export function createEmbedStreams(feed: Pick<Feed, 'openMany'>, embed: Pick<Emb
       return opened;
     },
     find(stream) {
-      const found = open.get(stream);
-      if (found) return found;
-      throw new CodedError(
-        'not_found',
-        `There is no open stream "${stream}". Open another one with the cursors so far.`,
-      );
+      return open.get(stream) ?? null;
     },
   };
 }

@@ -148,7 +148,7 @@ export const recordHistoryAnswer = z.object({
       at: z.string(),
       by: z.string().describe('`user:<email>`, `token:<name>`, `execution:<id>` or `local`.'),
       action: z.enum(['created', 'changed', 'deleted', 'restored', 'converted']),
-      changes: z.record(z.string(), z.tuple([z.json(), z.json()])).describe('By keys of columns: before, after.'),
+      changes: z.record(z.string(), z.array(z.json()).length(2)).describe('By keys of columns: before, after.'),
     }),
   ),
   next: z.string().nullable(),

@@ -60,6 +60,11 @@ export function embedStreamRoutes({ feed, embed, config }: HttpDeps, { streams, 
       const { add = [], renew = [], drop = [] } = c.req.valid('json');
       await prover.admit(c);
       const stream = open.find(c.req.param('stream'));
+      if (!stream) {
+        // what has ended with its last part holds nothing that could be dropped
+        if (add.length + renew.length === 0) return c.json({ added: [], renewed: [] }, 200);
+        throw noStream(c.req.param('stream'));
+      }
       const renewed = await Promise.all(
         renew.map(({ part, token }) =>
           stream
@@ -78,4 +83,9 @@ export function embedStreamRoutes({ feed, embed, config }: HttpDeps, { streams, 
       for (const part of drop) stream.drop(part);
       return c.json({ added, renewed }, 200);
     });
+}
+
+function noStream(stream: string): CodedError {
+  const sentence = `There is no open stream "${stream}". Open another one with the cursors so far.`;
+  return new CodedError('not_found', sentence);
 }

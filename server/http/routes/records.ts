@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { type Filter, filterSchema, type Sort } from '../../../db/database-model.ts';
 import { CodedError } from '../../../db/errors.ts';
+import type { Json } from '../../../db/model.ts';
 import { noRecord } from '../../../db/records/record-errors.ts';
 import { actorOf } from '../../auth/identity.ts';
 import { check, jsonBody, parseJson } from '../body.ts';
@@ -105,8 +106,8 @@ function told(c: Context, record: RecordAnswer): RecordAnswer {
 }
 
 type Pairs = RecordHistoryAnswer['history'][number]['changes'];
-function pairs(changes: Readonly<Record<string, Readonly<Pairs[string]>>>): Pairs {
-  return Object.fromEntries(Object.entries(changes).map(([key, [before, after]]) => [key, [before, after]]));
+function pairs(changes: Readonly<Record<string, readonly [Json, Json]>>): Pairs {
+  return Object.fromEntries(Object.entries(changes).map(([key, [before, after]]) => [key, [before, after]])) as Pairs;
 }
 
 /** What is no number is no record. */
