@@ -115,6 +115,7 @@ export function EditTools(props: {
   let leaving: HTMLDialogElement | undefined;
   return (
     <>
+      <h1 class="sr">{props.name}</h1>
       <input
         class="field dashboard-name"
         aria-label={t('dashboard.name')}

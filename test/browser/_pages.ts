@@ -13,6 +13,7 @@ export async function somePages({ server }: Dashboard): Promise<{ few: Shown[]; 
   const failed = await begin(url, failing);
   const waiting = await begin(url, 'example-refund-approval');
   const completed = await begin(url, 'example-price-quote', { quantity: 40 });
+  const database = await filled(url);
   const few = [
     { address: '/', ready: '.workflows .line' },
     { address: '/executions', ready: '.executions .line' },
@@ -32,7 +33,12 @@ export async function somePages({ server }: Dashboard): Promise<{ few: Shown[]; 
     { address: '/workflows/example-price-quote?tab=revisions', ready: '.revision-list .row' },
     { address: '/workflows/example-price-quote/edit', ready: '.node-sign' },
     { address: '/databases', ready: 'main h1' },
+    { address: `/databases/${database}`, ready: '.grid-cell' },
+    { address: `/databases/${database}?record=1`, ready: '.record-panel' },
     { address: '/dashboards', ready: 'main h1' },
+    { address: '/dashboards/executions', ready: '.stat-value' },
+    { address: '/dashboards/executions?edit=1', ready: '.board-move' },
+    { address: '/shared/dashboard', ready: '.door' },
     { address: '/settings/credentials', ready: '.setting h2' },
     { address: '/settings/embedding', ready: '.setting h2' },
     { address: '/settings/schedules', ready: '.schedule' },
@@ -42,4 +48,21 @@ export async function somePages({ server }: Dashboard): Promise<{ few: Shown[]; 
     { address: '/nothing/here', ready: '.empty' },
   ];
   return { few, all };
+}
+
+/** A database with a record of several types. */
+async function filled(url: string): Promise<string> {
+  const columns = [
+    { name: 'Name', required: true },
+    { name: 'Price', type: 'number', unit: '€' },
+    { name: 'Kind', type: 'select', options: ['book', 'toy'] },
+    { name: 'Paid', type: 'boolean' },
+  ];
+  const post = async (path: string, body: object) => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    return (await fetch(url + path, init)).json() as Promise<{ id: string }>;
+  };
+  const { id } = await post('/api/databases', { name: 'Stock', columns });
+  await post(`/api/databases/${id}/records`, { values: { name: 'Tea', price: 2.5, kind: 'toy', paid: true } });
+  return id;
 }
