@@ -9,7 +9,7 @@ import { CodedError } from '../errors.ts';
 import type { Row, Value } from './backend.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { filterSql, type Sql } from './filter-sql.ts';
-import { slotName, type Tables } from './layout.ts';
+import { searched, slotName, type Tables } from './layout.ts';
 
 const SORTS_MAX = 5;
 const SYSTEM = 'id, version, createdAt, updatedAt, deletedAt';
@@ -34,7 +34,8 @@ export function selectionSql(database: Database, t: Tables, query: Omit<RecordQu
   const conditions = [query.deleted ? 'deletedAt IS NOT NULL' : 'deletedAt IS NULL'];
   const args: Value[] = [];
   if (query.search !== undefined && query.search.trim() !== '') {
-    const match = matchOf(query.search);
+    // where no column has words, nothing keeps them, and none is found
+    const match = searched(database.columns).length > 0 ? matchOf(query.search) : null;
     conditions.push(match === null ? '0' : `id IN (SELECT rowid FROM "${t.fts}" WHERE "${t.fts}" MATCH ?)`);
     if (match !== null) args.push(match);
   }

@@ -123,6 +123,18 @@ test('a database, its records, and what is asked of them', async () => {
   expect(upsert.json).toMatchObject({ inserted: 1, updated: 1, unchanged: 1, ids: [3, 4, 102] });
 });
 
+test('a search of a database without texts finds nothing, in pages, aggregates and files', async () => {
+  const { json } = await api('POST', '/api/databases', {
+    body: { name: 'Numbers', columns: [{ name: 'N', type: 'number' }] },
+  });
+  await api('POST', `/api/databases/${json.id}/records`, { body: { values: { n: 1 } } });
+  expect((await api('GET', `/api/databases/${json.id}/records?search=one`)).json.records).toEqual([]);
+  const counted = await api('POST', `/api/databases/${json.id}/aggregate`, { body: { search: 'one' } });
+  expect(counted.json.rows).toEqual([{ count: 0 }]);
+  const file = await fetch(`${api.url}/api/databases/${json.id}/export?search=one`);
+  expect([file.status, (await file.text()).trim().split('\n').length]).toEqual([200, 1]);
+});
+
 test('what does not fit is told row by row, and nothing of it is written', async () => {
   const id = await make('Checked');
   await api('POST', `/api/databases/${id}/records`, { body: { values: { sku: 'A' } } });
