@@ -1,7 +1,7 @@
 /** What Lighthouse says of how fast the pages come, as on its simulated phone. */
-import { createServer } from 'node:net';
 import lighthouse from 'lighthouse';
 import { launchChromium } from '../test/_chromium.ts';
+import { freePort } from '../test/_ports.ts';
 import type { Server } from './children.ts';
 import { call } from './client.ts';
 
@@ -13,14 +13,6 @@ export type PageScore = {
   readonly largestPaintMs: number;
   readonly blockedMs: number;
 };
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** The list of workflows, and the view of an execution that has ended. */
 export async function measurePages({ url }: Server): Promise<PageScore[]> {

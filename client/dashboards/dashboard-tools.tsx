@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js';
+import { Problem } from '../account/fields.tsx';
 import { createAction } from '../components/action.ts';
 import { ConfirmButton } from '../components/confirm-button.tsx';
 import { ShownOnce } from '../components/shown-once.tsx';
@@ -76,11 +77,7 @@ function ShareButton(props: { dashboard: Dashboard; onChanged(): Promise<void> }
           <Show when={url()}>
             {(made) => <ShownOnce title={t('share.link')} text={made()} onDone={() => setUrl(null)} />}
           </Show>
-          <Show when={problem()}>
-            <p class="problem" role="alert">
-              {problem()}
-            </p>
-          </Show>
+          <Problem text={problem()} />
           <div class="dialog-actions">
             <Show when={props.dashboard.shared}>
               <button type="button" class="button danger" disabled={busy()} onClick={close}>

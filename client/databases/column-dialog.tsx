@@ -1,5 +1,7 @@
 /** One column: made, changed, removed. What would be lost is said before it is. */
+
 import { createSignal, onMount, Show } from 'solid-js';
+import { Problem } from '../account/fields.tsx';
 import { ApiError } from '../api.ts';
 import { createAction } from '../components/action.ts';
 import { t } from '../i18n.ts';
@@ -57,11 +59,7 @@ export function ColumnDialog(props: {
       <form method="post" class="dialog-body" onSubmit={save}>
         <h2>{props.column ? t('column.edit') : t('column.new')}</h2>
         <ColumnFields draft={draft()} isFormula={isFormula()} set={set} />
-        <Show when={problem()}>
-          <p class="problem" role="alert">
-            {problem()}
-          </p>
-        </Show>
+        <Problem text={problem()} />
         <Show when={losses()}>
           {(lost) => (
             <div class="notice" role="alert">

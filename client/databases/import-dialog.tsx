@@ -1,6 +1,8 @@
 /** A CSV file into a database: looked at first, then imported in the background, whole or not at all. */
+
 import { A } from '@solidjs/router';
 import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { Problem } from '../account/fields.tsx';
 import { createAction } from '../components/action.ts';
 import { bytes, count } from '../format.ts';
 import { t } from '../i18n.ts';
@@ -72,11 +74,7 @@ export function ImportDialog(props: { database: Database; onDone(): void; onClos
             {(shown) => <Mapper database={props.database} preview={shown()} busy={busy()} onStart={start} />}
           </Match>
         </Switch>
-        <Show when={problem()}>
-          <p class="problem" role="alert">
-            {problem()}
-          </p>
-        </Show>
+        <Problem text={problem()} />
         <div class="dialog-actions">
           <button type="button" class="button" onClick={() => dialog?.close()}>
             {t('app.close')}

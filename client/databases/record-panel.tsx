@@ -1,6 +1,8 @@
 /** One record whole: its values, and what became of them. */
+
 import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js';
 import type { Json, JsonRecord } from '../../db/model.ts';
+import { Problem } from '../account/fields.tsx';
 import { createClock } from '../clock.ts';
 import { createAction } from '../components/action.ts';
 import { ConfirmButton } from '../components/confirm-button.tsx';
@@ -68,11 +70,7 @@ export function RecordPanel(props: {
             />
           )}
         </For>
-        <Show when={problem()}>
-          <p class="problem" role="alert">
-            {problem()}
-          </p>
-        </Show>
+        <Problem text={problem()} />
         <div class="record-actions">
           <Show when={props.writable}>
             <Switch>

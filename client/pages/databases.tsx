@@ -1,5 +1,6 @@
 import { A, useNavigate } from '@solidjs/router';
 import { createSignal, For, Show } from 'solid-js';
+import { Problem } from '../account/fields.tsx';
 import { createClock } from '../clock.ts';
 import { createAction } from '../components/action.ts';
 import { createAsked } from '../components/asked.ts';
@@ -141,11 +142,7 @@ function NewDatabase() {
             {t('column.name')}
             <input class="field" name="name" required maxLength={200} placeholder={t('databases.example')} />
           </label>
-          <Show when={problem()}>
-            <p class="problem" role="alert">
-              {problem()}
-            </p>
-          </Show>
+          <Problem text={problem()} />
           <div class="dialog-actions">
             <button type="button" class="button" onClick={() => dialog?.close()}>
               {t('app.keep')}

