@@ -1,15 +1,12 @@
 /** Real servers on real ports: in this process, or as a child that can be killed. Both end with their test. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import type { Store } from '../db/store.ts';
 import { compose } from '../server/compose.ts';
 import { readConfig } from '../server/config.ts';
 import { listen } from '../server/listen.ts';
 import { createLog } from '../server/log.ts';
+import { type Child, type ChildOptions, endChild, environment, spawnChild } from './_process.ts';
 import { tempDir, whenDone } from './_setup.ts';
-
-const root = join(import.meta.dirname, '..');
 
 export type ServerOptions = {
   /** where the database is, or is made; a new folder by default */
@@ -25,14 +22,9 @@ export type TestServer = {
   stop(graceMs?: number): Promise<void>;
 };
 
-function environment({ folder, env }: ServerOptions): Record<string, string> {
-  const path = join(folder ?? tempDir(), 'cortado.db');
-  return { PORT: '0', DATABASE_URL: `file:${path}`, LOG_LEVEL: 'error', ...env };
-}
-
 /** Starts a server in this process. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const config = readConfig(environment(options));
+  const config = readConfig(environment(options.folder ?? tempDir(), options.env));
   const server = await compose(config, await createLog(config.logLevel, false));
   const listener = await listen(server.fetch, config);
   let stopped: Promise<void> | undefined;
@@ -52,10 +44,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   return { url: listener.url, store: server.store, stop: stopOnce };
 }
 
-export type ProcessOptions = ServerOptions & {
-  /** the program and its arguments; the sources on this Node by default */
-  readonly command?: readonly [string, ...string[]];
-};
+export type ProcessOptions = ServerOptions & Pick<ChildOptions, 'command'>;
 
 export type ServerProcess = {
   readonly url: string;
@@ -68,26 +57,12 @@ export type ServerProcess = {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-export const sourceServer = [process.execPath, join(root, 'server/main.ts')] as const;
-
 /** Starts a child process and waits for the line with its address. Throws what it said when it ends before that. */
 export async function startProcess(given: ProcessOptions = {}): Promise<ServerProcess> {
   const folder = given.folder ?? tempDir();
-  const options = { ...given, folder };
-  const { child, stderr, exited } = spawnServer(options);
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk;
-      const found = /Cortado is at (http:\S+)\n/.exec(output);
-      if (found) resolve(found[1]!);
-    });
-    void exited.then((code) =>
-      reject(new Error(`The server ended with ${code} before it listened:\n${output}${stderr()}`)),
-    );
-  });
+  const { child, url, stderr, exited } = spawnServer({ ...given, folder });
   return {
-    url,
+    url: await url,
     folder,
     child,
     stderr,
@@ -105,18 +80,8 @@ export async function startFailing(options: ProcessOptions = {}): Promise<{ code
 }
 
 /** Starts a child process and waits for nothing. */
-export function spawnServer(options: ProcessOptions = {}) {
-  const [program, ...args] = options.command ?? sourceServer;
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment(options) };
-  const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk;
-  });
-  const exited = once(child, 'close').then(([code]) => code as number | null);
-  whenDone(async () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-    await exited;
-  });
-  return { child, stderr: () => errors, exited };
+export function spawnServer(options: ProcessOptions = {}): Child {
+  const server = spawnChild({ ...options, folder: options.folder ?? tempDir() });
+  whenDone(() => endChild(server));
+  return server;
 }

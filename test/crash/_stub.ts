@@ -1,7 +1,6 @@
 /** An http server that counts who calls it, and when. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { whenDone } from '../_setup.ts';
 
 export type CountingStub = {
   readonly port: number;
@@ -9,6 +8,7 @@ export type CountingStub = {
   readonly hits: ReadonlyMap<string, readonly number[]>;
   /** calls so far */
   total(): number;
+  stop(): Promise<void>;
 };
 
 /** Answers each call with JSON after up to `slowestMs`. */
@@ -24,9 +24,13 @@ export async function countingStub(slowestMs: number): Promise<CountingStub> {
     }, Math.random() * slowestMs);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  whenDone(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return { port: (server.address() as AddressInfo).port, hits, total: () => total };
+  return {
+    port: (server.address() as AddressInfo).port,
+    hits,
+    total: () => total,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }
