@@ -9,6 +9,7 @@ import Database from 'libsql';
 import { CodedError } from './errors.ts';
 import { createLocalDriver, createLocalReader } from './local-driver.ts';
 import { type Lock, takeLock } from './lock.ts';
+import { expectKnown, isMigratedSql, newestAppliedSql } from './migrate.ts';
 import { createRemoteDriver, createRemoteReader, REMOTE_ROW_MAX } from './remote-driver.ts';
 import type { Driver, Reader, Value } from './sql.ts';
 
@@ -30,7 +31,13 @@ export type LocalFile = {
   /** Runs a pragma on the connection that writes, between two groups; answers its first value. */
   pragma(text: string): Promise<Value>;
 };
-export type ConnectOptions = { readonly url: string; readonly authToken?: string; readonly now: () => string };
+export type ConnectOptions = {
+  readonly url: string;
+  readonly authToken?: string;
+  readonly now: () => string;
+  /** the folder with the generated SQL; by default that of the sources */
+  readonly migrationsFolder?: string;
+};
 
 /** SQLite's own limit is 1,000,000,000. */
 const LOCAL_ROW_MAX = 900_000_000;
@@ -84,16 +91,17 @@ const everyConnection = ['PRAGMA synchronous = FULL', 'PRAGMA foreign_keys = ON'
 
 const readingConnection = ['PRAGMA query_only = ON', 'PRAGMA temp_store = MEMORY', 'PRAGMA cache_size = -16384'];
 
-async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
+async function connectFile({ url, now, migrationsFolder }: ConnectOptions): Promise<Connection> {
   const path = pathOf(url);
   let lock: Lock | undefined;
   let database: Database.Database | undefined;
   let reading: Database.Database | undefined;
   let client: Client | undefined;
+  let isOurs = false;
   const close = (): void => {
     client?.close();
     reading?.close();
-    if (database) writeBack(database);
+    if (isOurs && database) writeBack(database);
     database?.close();
     lock?.release();
   };
@@ -103,6 +111,9 @@ async function connectFile({ url, now }: ConnectOptions): Promise<Connection> {
     lock = takeLock(path, process.pid, now());
     // a lock held by somebody else stops the event loop while it is waited for, so the group writer waits instead
     database = new Database(path, { timeout: 10 } as Database.Options);
+    // before anything is written
+    expectKnown(newestApplied(database), path, migrationsFolder);
+    isOurs = true;
     prepareFile(database);
     reading = new Database(path, { timeout: 1_000 } as Database.Options);
     for (const text of readingConnection) reading.exec(text);
@@ -125,6 +136,11 @@ function expectFile(path: string): void {
   if (!found || found.isFile()) return;
   const what = found.isDirectory() ? 'a folder' : 'no regular file';
   throw new CodedError('storage_unavailable', `The database "${path}" is ${what}. Set DATABASE_URL to a file.`);
+}
+
+function newestApplied(database: Database.Database): number | null {
+  const first = (sql: string): unknown => Object.values(database.prepare(sql).all([])[0] ?? {})[0];
+  return first(isMigratedSql) === undefined ? null : ((first(newestAppliedSql) as number | null) ?? null);
 }
 
 /** `auto_vacuum` only takes hold on an empty file, before WAL. */

@@ -1,38 +1,51 @@
 /** Brings a database to the newest schema: what is missing of `migrations/` is applied, in order. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 import { migrate as applyMigrations } from 'drizzle-orm/libsql/migrator';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { CodedError } from './errors.ts';
 
 /** Where the migrations are when the program runs from its sources. */
 export const sourceMigrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
+/** Whether migrations were ever applied, and when the newest of them was made, ms since 1970. */
+export const isMigratedSql = "SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'";
+export const newestAppliedSql = 'SELECT max(created_at) FROM __drizzle_migrations';
+
 /**
  * Throws when the database has migrations that this program does not know: it was written by a newer one, whose
- * columns this one would leave empty.
+ * columns this one would leave empty. `applied` is when the newest of them was made; null in a new database.
  */
-export async function migrate(client: Client, name: string, folder = sourceMigrations): Promise<void> {
-  if (!existsSync(`${folder}/meta/_journal.json`))
-    throw new CodedError(
-      'internal',
-      `Expected the folder "${folder}" to hold the database migrations, but there are none`,
-    );
-  const newestKnown = Math.max(...readMigrationFiles({ migrationsFolder: folder }).map((file) => file.folderMillis));
-  const applied = await newestApplied(client);
-  if (applied !== null && applied > newestKnown)
+export function expectKnown(applied: number | null, name: string, folder = sourceMigrations): void {
+  if (applied !== null && applied > newestKnown(folder))
     throw new CodedError(
       'conflict',
       `The database "${name}" was written by a newer version of Cortado. Start that version, or restore a backup from before the update.`,
     );
-  if (applied === newestKnown) return;
+}
+
+function newestKnown(folder: string): number {
+  const journal = `${folder}/meta/_journal.json`;
+  if (!existsSync(journal))
+    throw new CodedError(
+      'internal',
+      `Expected the folder "${folder}" to hold the database migrations, but there are none`,
+    );
+  const { entries } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { when: number }[] };
+  return Math.max(...entries.map(({ when }) => when));
+}
+
+export async function migrate(client: Client, name: string, folder = sourceMigrations): Promise<void> {
+  const wanted = newestKnown(folder);
+  const applied = await newestApplied(client);
+  expectKnown(applied, name, folder);
+  if (applied === wanted) return;
   try {
     await applyMigrations(drizzle(client), { migrationsFolder: folder });
   } catch (error) {
     // another server may have been quicker; then there is nothing left to do
-    if ((await newestApplied(client)) === newestKnown) return;
+    if ((await newestApplied(client)) === wanted) return;
     const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new CodedError(
       'internal',
@@ -44,11 +57,8 @@ export async function migrate(client: Client, name: string, folder = sourceMigra
   }
 }
 
-/** When the newest applied migration was made, ms since 1970; null in a new database. */
 async function newestApplied(client: Client): Promise<number | null> {
-  const table = await client.execute("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'");
-  if (table.rows.length === 0) return null;
-  const newest = await client.execute('SELECT max(created_at) FROM __drizzle_migrations');
-  const value = newest.rows[0]?.[0];
+  if ((await client.execute(isMigratedSql)).rows.length === 0) return null;
+  const value = (await client.execute(newestAppliedSql)).rows[0]?.[0];
   return value == null ? null : Number(value);
 }

@@ -35,8 +35,6 @@ export type StoreLog = {
 };
 export type StoreOptions = ConnectOptions & {
   readonly log?: StoreLog;
-  /** the folder with the generated SQL; by default that of the sources */
-  readonly migrationsFolder?: string;
 };
 
 /**

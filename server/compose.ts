@@ -34,6 +34,7 @@ import { createLeader, type Duty } from './queue/leader.ts';
 import { createPool } from './queue/pool.ts';
 import { recover } from './queue/recover.ts';
 import { createScheduler, type SchedulerDeps } from './queue/schedule.ts';
+import { createTakeBack } from './queue/take-back.ts';
 import { createRecords } from './records/create-records.ts';
 import { placeOf } from './records/place.ts';
 import { createRemoteHosts } from './remote/remote-hosts.ts';
@@ -221,7 +222,9 @@ function composeDuties(
   const clock = systemClock;
   const alone = isAlone(config);
   const scheduler = createScheduler({ ...store, submit, nextTick, lookMs: alone ? undefined : LOOK_MS, clock, log });
-  const duty = dutyOf([scheduler, ...(prefect ? [prefect.reconciler(dispatcher)] : [])]);
+  // no execution has this id: whoever is idle looks
+  const takeBack = () => createTakeBack({ queue: store.queue, look: () => dispatcher.wake(''), clock, log });
+  const duty = dutyOf([scheduler, prefect ? prefect.reconciler(dispatcher) : takeBack()]);
   if (alone) return { scheduler, leader: duty };
   const deps = { duties: store.duties, clock, log };
   return { scheduler, leader: createLeader(deps, { owner, holdMs: HOLD_MS }, duty) };

@@ -110,16 +110,6 @@ it('says of a path through a file that it cannot be', async () => {
   });
 });
 
-it('refuses a database that is newer than the program, and leaves it as it was', async () => {
-  const { path, close } = await openTempStore();
-  await close();
-  const database = new Database(path);
-  database.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 99999999999999)");
-  database.close();
-  await expect(open(path)).rejects.toMatchObject({ message: expect.stringContaining('written by a newer version') });
-  await expect(open(path)).rejects.toMatchObject({ code: 'conflict' });
-});
-
 it('says where it looked for migrations that are not there', async () => {
   const folder = tempDir();
   mkdirSync(join(folder, 'empty'));
