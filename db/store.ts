@@ -108,6 +108,8 @@ export type Workflows = {
   ): Promise<Workflow | null>;
   /** The newest revision, the published one, or revision n. A removed workflow is found by revision n only. */
   get(organizationId: string, id: string, revision?: number | 'published'): Promise<Workflow | null>;
+  /** The published revision of the workflow that has the webhook token of this digest; null when the two do not fit. */
+  ofWebhook(id: string, tokenDigest: string): Promise<Workflow | null>;
   /** Most recently updated first. */
   list(organizationId: string, filter: WorkflowFilter): Promise<Page<ListedWorkflow>>;
   /** Takes it out of lists, schedules and webhooks; its executions and their revisions stay until retention ends them. False: no such workflow. */
@@ -150,7 +152,12 @@ export type Created = {
   readonly created: boolean;
   readonly execution: ExecutionHead;
   readonly idempotencyDigest: string | null;
+  /** the first lease, when it was created under one */
+  readonly claimed?: Claimed;
 };
+
+/** Who advances a new execution from the start, and until when (ISO) unless the lease is renewed. */
+export type FirstLease = { readonly owner: string; readonly until: string };
 
 export type ExecutionFilter = PageRequest & {
   readonly workflowId?: string;
@@ -163,8 +170,11 @@ export type ExecutionFilter = PageRequest & {
 };
 
 export type Executions = {
-  /** Resolves when it is committed. */
-  create(execution: NewExecution): Promise<Created>;
+  /**
+   * Resolves when it is committed. `pending`, or with a lease `running` under epoch 1, as if it had been claimed in the
+   * same moment.
+   */
+  create(execution: NewExecution, lease?: FirstLease): Promise<Created>;
   get(organizationId: string, id: string): Promise<Execution | null>;
   /** Without payload columns: cheap whatever the size of the execution. */
   head(organizationId: string, id: string): Promise<ExecutionHead | null>;
@@ -419,8 +429,6 @@ export type Webhooks = {
   /** Keeps the digest of a workflow's token, in place of an earlier one. */
   setToken(organizationId: string, workflowId: string, digest: string, now: string): Promise<void>;
   hasToken(workflowId: string): Promise<boolean>;
-  /** The organization of the workflow that has this token; null when the two do not fit. */
-  authorize(workflowId: string, digest: string): Promise<string | null>;
 };
 
 // ── changes, upkeep ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ import { createDocuments } from './documents.ts';
 import { CodedError } from './errors.ts';
 import { text } from './execution-rows.ts';
 import type { ExecutionStatus, Workflow, WorkflowDocument, WorkflowSummary } from './model.ts';
-import type { Reader } from './sql.ts';
+import type { Reader, Row } from './sql.ts';
 import type { LastExecution, ListedWorkflow, WorkflowDraft, Workflows } from './store.ts';
 import { schedules, webhookTokens, workflowRevisions, workflows } from './tables.ts';
 
@@ -14,6 +14,9 @@ type Database = LibSQLDatabase;
 const summaryColumns =
   'id, organizationId, name, tags, revision, published, nodeCount, createdAt, updatedAt, removedAt';
 const summarySql = `SELECT ${summaryColumns} FROM workflows WHERE id = ? AND organizationId = ?`;
+/** The token goes when its workflow is removed, so a token that is there is in force. */
+const ofWebhookSql = `SELECT ${summaryColumns} FROM workflows
+  WHERE id = ?1 AND EXISTS (SELECT 1 FROM webhook_tokens WHERE workflowId = ?1 AND digest = ?2)`;
 
 const inUse = (organizationId: string, id: string) =>
   and(eq(workflows.id, id), eq(workflows.organizationId, organizationId), isNull(workflows.removedAt));
@@ -32,24 +35,27 @@ function columnsOf(draft: WorkflowDraft, now: string) {
   };
 }
 
+function toSummary(row: Row): WorkflowSummary {
+  return {
+    id: text(row[0]),
+    organizationId: text(row[1]),
+    name: text(row[2]),
+    tags: JSON.parse(text(row[3])),
+    revision: Number(row[4]),
+    published: row[5] == null ? null : Number(row[5]),
+    nodeCount: Number(row[6]),
+    createdAt: text(row[7]),
+    updatedAt: text(row[8]),
+  };
+}
+
 export function createWorkflows(db: Database, reader: Reader): Workflows {
   const documents = createDocuments(reader);
 
   /** Prepared and cached, since every execution asks. A removed workflow is found only when `removed` is set. */
   async function summary(organizationId: string, id: string, removed = false): Promise<WorkflowSummary | null> {
     const [row] = await reader.all(summarySql, [id, organizationId]);
-    if (!row || (row[9] !== null && !removed)) return null;
-    return {
-      id: text(row[0]),
-      organizationId: text(row[1]),
-      name: text(row[2]),
-      tags: JSON.parse(text(row[3])),
-      revision: Number(row[4]),
-      published: row[5] == null ? null : Number(row[5]),
-      nodeCount: Number(row[6]),
-      createdAt: text(row[7]),
-      updatedAt: text(row[8]),
-    };
+    return !row || (row[9] !== null && !removed) ? null : toSummary(row);
   }
 
   async function whole(found: WorkflowSummary | null, revision: number | null | undefined): Promise<Workflow | null> {
@@ -65,6 +71,12 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
 
   return {
     get,
+    async ofWebhook(id, tokenDigest) {
+      const [row] = await reader.all(ofWebhookSql, [id, tokenDigest]);
+      if (!row || row[9] !== null) return null;
+      const found = toSummary(row);
+      return whole(found, found.published);
+    },
 
     async create(organizationId, id, draft, now) {
       const revision = { workflowId: id, revision: 1, name: draft.name, createdAt: now };

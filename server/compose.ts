@@ -258,8 +258,8 @@ function composeEngine(config: Config, parts: EngineParts) {
       ...store,
       executions: {
         ...store.executions,
-        async create(execution) {
-          const created = await store.executions.create(execution);
+        async create(execution, lease) {
+          const created = await store.executions.create(execution, lease);
           if (created.created) dispatcher.wake(execution.id);
           return created;
         },
@@ -279,15 +279,15 @@ function composeEngine(config: Config, parts: EngineParts) {
   const pool = createPool(
     {
       leases: prefect ? { ...store.leases, due: prefect.due } : store.leases,
-      run(executionId) {
-        const running = host.runLeased(executionId);
+      run(execution) {
+        const running = host.runLeased(execution);
         meters.advancing(running.done);
         return running;
       },
       clock: systemClock,
       log,
     },
-    { concurrency: config.concurrency, sweepMs: SWEEP_MS, leaseMs: LEASE_MS },
+    { owner, concurrency: config.concurrency, sweepMs: SWEEP_MS, leaseMs: LEASE_MS },
   );
   const dispatcher = prefect ? prefect.inFrontOf(pool) : pool;
   return { dispatcher, rules: createRules(nodeTypes, deps, () => ulid().toLowerCase()) };

@@ -37,7 +37,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: databaseUrl.default('file:data/cortado.db'),
   DATABASE_AUTH_TOKEN: z.string().optional(),
-  CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(32),
+  CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(64),
   HTTP_ALLOW: allowList.default([]),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),

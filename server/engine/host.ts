@@ -3,7 +3,7 @@
  *
  * Owns: compiled plans of recent revisions. Does not own: which execution is next, the renewal of leases.
  *
- * 1. Nothing of an execution is performed before its lease is claimed.
+ * 1. Nothing of an execution is performed before its lease is committed.
  * 2. `done` settles when nothing of the execution runs in this process any more, and never rejects.
  */
 
@@ -28,7 +28,10 @@ export type Running = {
   /** the lease is gone: stops without writing */
   lose(): void;
 };
-export type Host = { runLeased(executionId: string): Running };
+export type Host = {
+  /** Claims an execution and advances it; one that is claimed already is advanced at once. */
+  runLeased(execution: string | Claimed): Running;
+};
 
 const PLANS_KEPT = 500;
 const ROWS_A_READ = 1_000;
@@ -36,8 +39,14 @@ const ROWS_A_READ = 1_000;
 /** `owner` names this process and start; `leaseMs` is how long a claim lasts unless it is renewed. */
 export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: number }): Host {
   const plans = new Map<string, Plan>();
+  const claim = (executionId: string): Promise<Claimed | null> => {
+    const now = deps.clock.now();
+    const until = new Date(now + options.leaseMs).toISOString();
+    return deps.store.leases.claim(executionId, options.owner, new Date(now).toISOString(), until);
+  };
   return {
-    runLeased(executionId) {
+    runLeased(execution) {
+      const executionId = typeof execution === 'string' ? execution : execution.executionId;
       let wishes: ((run: Run) => void)[] = [];
       let run: Run | null = null;
       let lease: Lease | null = null;
@@ -46,9 +55,7 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
         else wishes.push(act);
       };
       const go = async (): Promise<HostOutcome> => {
-        const now = deps.clock.now();
-        const until = new Date(now + options.leaseMs).toISOString();
-        const claimed = await deps.store.leases.claim(executionId, options.owner, new Date(now).toISOString(), until);
+        const claimed = typeof execution === 'string' ? await claim(execution) : execution;
         if (!claimed) return 'not_claimed';
         lease = { executionId, owner: claimed.owner, epoch: claimed.epoch };
         const signals = claimed.signalCount > 0 ? await deps.store.signals.list(executionId) : [];

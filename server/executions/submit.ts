@@ -9,13 +9,18 @@ import type { ExecutionDeps, SubmitRequest, Submitted } from './service.ts';
 const priorities: Record<TriggerType, number> = { manual: 10, api: 10, subworkflow: 5, webhook: 5, schedule: 0 };
 
 /** What the other verbs of the service add to a request; `found` is the workflow as it was read for it. */
-export type Origin = { readonly retryOf?: string; readonly found?: Workflow };
+export type Origin = {
+  readonly retryOf?: string;
+  readonly found?: Workflow;
+  /** told the id before there is such an execution, so that nothing of it is missed */
+  readonly before?: (executionId: string) => void;
+};
 export type Submit = (request: SubmitRequest, origin?: Origin) => Promise<Submitted>;
 
 export function createSubmit({ store, dispatcher, rules, clock, trace }: ExecutionDeps): Submit {
   const newId = createIds();
 
-  return async (request, { retryOf, found } = {}) => {
+  return async (request, { retryOf, found, before } = {}) => {
     const { organizationId, triggerType, idempotencyKey } = request;
     const wanted = revisionOf(request);
     const workflow = found ?? (await store.workflows.get(organizationId, request.workflowId, wanted));
@@ -47,12 +52,23 @@ export function createSubmit({ store, dispatcher, rules, clock, trace }: Executi
       depth: 0,
     };
     if (trace && request.traceparent !== undefined) trace(execution.id, request.traceparent);
-    const created = await store.executions.create(execution);
+    before?.(execution.id);
+    const due = dueOf(execution, workflow);
+    const slot = dispatcher.reserve(due);
+    const created = await store.executions.create(execution, slot?.lease).catch((error: unknown) => {
+      slot?.free();
+      throw error;
+    });
     if (!created.created) {
+      slot?.free();
       if (created.idempotencyDigest !== execution.idempotencyDigest) throw otherBody(idempotencyKey, created.execution);
       return answer(created.execution.id, workflow, { replay: true, usingPrefect: false, retryOf });
     }
-    const { usingPrefect } = await dispatcher.offer(dueOf(execution, workflow));
+    if (slot && created.claimed) {
+      slot.begin(created.claimed);
+      return answer(execution.id, workflow, { replay: false, usingPrefect: false, retryOf });
+    }
+    const { usingPrefect } = await dispatcher.offer(due);
     return answer(execution.id, workflow, { replay: false, usingPrefect, retryOf });
   };
 }

@@ -11,18 +11,27 @@ const LOOK_AGAIN = 1_000;
 
 export type Watch = {
   /**
-   * Looks, and looks again after each change that `matters`, until `look` answers something or `ms` milliseconds are
-   * over, or the watch is closed (then: undefined). Begins to listen before the first look, so that nothing falls between.
-   * `look` is given the first such change since it looked before: what that holds is committed, and need not be read.
+   * Begins to listen for changes of an execution that `matters`. One that listens before its execution is created has
+   * nothing to look at until the first of them.
    */
-  until<T>(
-    executionId: string,
-    ms: number,
-    matters: (change: Change) => boolean,
-    look: (change: Change | undefined) => Promise<T | undefined>,
-  ): Promise<T | undefined>;
+  listen(executionId: string, matters: (change: Change) => boolean): Listening;
   /** Ends every wait, with things as they are. */
   close(): void;
+};
+
+export type Listening = {
+  readonly executionId: string;
+  /**
+   * Looks, and looks again after each change that matters, until `look` answers something or `ms` milliseconds are over,
+   * or the watch is closed (then: undefined). With `fresh` the first look waits for the first change. `look` is given
+   * the first such change since it looked before: what that holds is committed, and need not be read.
+   */
+  until<T>(
+    ms: number,
+    look: (change: Change | undefined) => Promise<T | undefined>,
+    fresh?: boolean,
+  ): Promise<T | undefined>;
+  stop(): void;
 };
 
 export function createWatch(changes: Changes, clock: Clock): Watch {
@@ -34,7 +43,7 @@ export function createWatch(changes: Changes, clock: Clock): Watch {
     if (here) for (const listener of here) listener(change);
   });
 
-  function listen(executionId: string, listener: (change: Change) => void): () => void {
+  function subscribeTo(executionId: string, listener: (change: Change) => void): () => void {
     const here = listeners.get(executionId) ?? new Set();
     listeners.set(executionId, here.add(listener));
     return () => {
@@ -49,56 +58,71 @@ export function createWatch(changes: Changes, clock: Clock): Watch {
       unsubscribe();
       for (const rouse of waiting) rouse();
     },
-    async until(executionId, ms, matters, look) {
-      const deadline = clock.now() + ms;
+    listen(executionId, matters) {
       let changed: Change | undefined;
       let rouse = () => {};
       const rouseNow = () => rouse();
       waiting.add(rouseNow);
-      const stop = listen(executionId, (change) => {
+      const unlisten = subscribeTo(executionId, (change) => {
         if (!matters(change)) return;
         changed ??= change;
         rouse();
       });
-      try {
-        for (;;) {
-          const first = changed;
-          changed = undefined;
-          const seen = await look(first);
-          const rest = deadline - clock.now();
-          if (seen !== undefined || rest <= 0 || closed) return seen;
-          if (changed !== undefined) continue;
-          await new Promise<void>((resolve) => {
-            const callOff = clock.after(Math.min(rest, LOOK_AGAIN), resolve);
-            rouse = () => {
-              callOff();
-              resolve();
-            };
-          });
-        }
-      } finally {
-        waiting.delete(rouseNow);
-        stop();
-      }
+      return {
+        executionId,
+        stop() {
+          waiting.delete(rouseNow);
+          unlisten();
+        },
+        async until(ms, look, fresh = false) {
+          const deadline = clock.now() + ms;
+          for (let isFirst = true; ; isFirst = false) {
+            const rest = deadline - clock.now();
+            if (changed === undefined && (fresh || !isFirst) && rest > 0 && !closed) {
+              await new Promise<void>((resolve) => {
+                const callOff = clock.after(Math.min(rest, LOOK_AGAIN), resolve);
+                rouse = () => {
+                  callOff();
+                  resolve();
+                };
+              });
+            }
+            const first = changed;
+            changed = undefined;
+            const isLast = deadline - clock.now() <= 0 || closed;
+            const seen = await look(first);
+            if (seen !== undefined || isLast) return seen;
+          }
+        },
+      };
     },
   };
 }
 
-export type Wait = (organizationId: string, executionId: string, ms: number) => Promise<ExecutionHead | null>;
+export type Wait = (
+  organizationId: string,
+  executionId: string,
+  ms: number,
+  /** who has listened for its end since before it was created */
+  since?: Listening,
+) => Promise<ExecutionHead | null>;
+
+export const ends = (change: Change): boolean => isFinished(change.status);
 
 /** Waits for the end of an execution. */
 export function createWait(executions: Pick<Executions, 'head'>, watch: Watch): Wait {
-  return async (organizationId, executionId, ms) => {
+  return async (organizationId, executionId, ms, since) => {
+    const listening = since ?? watch.listen(executionId, ends);
     let head: ExecutionHead | null = null;
-    await watch.until(
-      executionId,
-      ms,
-      (change) => isFinished(change.status),
-      async () => {
-        head = await executions.head(organizationId, executionId);
-        return !head || isFinished(head.status) || undefined;
-      },
-    );
+    const look = async () => {
+      head = await executions.head(organizationId, executionId);
+      return !head || isFinished(head.status) || undefined;
+    };
+    try {
+      await listening.until(ms, look, since !== undefined);
+    } finally {
+      if (!since) listening.stop();
+    }
     return head;
   };
 }

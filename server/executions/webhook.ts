@@ -5,7 +5,7 @@ import type { Change } from '../../db/store.ts';
 import { sha256 } from './digest.ts';
 import type { ExecutionDeps, ExecutionService, Submitted, WebhookAnswer, WebhookRequest } from './service.ts';
 import type { Submit } from './submit.ts';
-import type { Wait, Watch } from './watch.ts';
+import { ends, type Listening, type Wait, type Watch } from './watch.ts';
 
 /** How long a caller is kept waiting at most when it does not say itself (ms). */
 const WAIT_UNASKED = 30_000;
@@ -36,28 +36,30 @@ export function createWebhook(
     return isFinished(head.status) ? 'ended' : undefined;
   }
 
-  async function answer(organizationId: string, submitted: Submitted, mode: Mode, ms: number): Promise<WebhookAnswer> {
-    if (mode === 'immediate' || ms === 0) return { kind: 'accepted', submitted };
-    if (mode === 'responseNode') {
-      const found = await watch.until(
-        submitted.executionId,
-        ms,
-        (change) => isFinished(change.status) || change.rows.some(isReply),
-        (change) => reply(organizationId, submitted, change),
-      );
+  async function answer(
+    organizationId: string,
+    submitted: Submitted,
+    { kind, ms }: Mode,
+    since: Listening | undefined,
+  ): Promise<WebhookAnswer> {
+    if (kind === 'responseNode') {
+      const listening = since ?? watch.listen(submitted.executionId, tells);
+      const look = (change: Change | undefined) => reply(organizationId, submitted, change);
+      const found = await listening.until(ms, look, since !== undefined).finally(listening.stop);
       if (found !== undefined && found !== 'ended') return { kind: 'response', submitted, ...found };
       if (found === undefined) return { kind: 'accepted', submitted };
     }
-    const head = await wait(organizationId, submitted.executionId, mode === 'wait' ? ms : 0);
+    const isWaiting = kind === 'wait';
+    const head = await wait(organizationId, submitted.executionId, isWaiting ? ms : 0, isWaiting ? since : undefined);
     if (!head || !isFinished(head.status)) return { kind: 'accepted', submitted };
     return { kind: 'ended', submitted, organizationId, head };
   }
 
   return async (request) => {
-    const organizationId = await store.webhooks.authorize(request.workflowId, sha256(request.token));
-    const workflow = organizationId && (await store.workflows.get(organizationId, request.workflowId, 'published'));
-    const node = workflow ? workflow.document.nodes.find((each) => each.type === 'webhook') : undefined;
-    if (!organizationId || !workflow || !node) throw noWebhook(request);
+    const workflow = await store.workflows.ofWebhook(request.workflowId, sha256(request.token));
+    const node = workflow?.document.nodes.find((each) => each.type === 'webhook');
+    if (!workflow || !node) throw noWebhook(request);
+    const { organizationId } = workflow;
     const { method, headers, query, body } = request;
     const asked = {
       organizationId,
@@ -70,22 +72,33 @@ export function createWebhook(
       asked: body,
       traceparent: headers.traceparent,
     } as const;
-    const submitted = await submit(asked, { found: workflow });
     const mode = modeOf(node, workflow.document, request.waitMs);
-    return answer(organizationId, submitted, mode, request.waitMs ?? WAIT_UNASKED);
+    if (mode.kind === 'immediate' || mode.ms === 0) {
+      return { kind: 'accepted', submitted: await submit(asked, { found: workflow }) };
+    }
+    let since: Listening | undefined;
+    const before = (executionId: string) => {
+      since = watch.listen(executionId, mode.kind === 'wait' ? ends : tells);
+    };
+    try {
+      const submitted = await submit(asked, { found: workflow, before });
+      return await answer(organizationId, submitted, mode, submitted.replay ? undefined : since);
+    } finally {
+      since?.stop();
+    }
   };
 }
 
-type Mode = 'immediate' | 'wait' | 'responseNode';
+type Mode = { readonly kind: 'immediate' | 'wait' | 'responseNode'; readonly ms: number };
 type Reply = { readonly statusCode: number; readonly headers: Record<string, string>; readonly body: Json };
 
 /** As the node says; where it says nothing: by the response node there is, else as the caller asked. */
 function modeOf(node: Node, document: WorkflowDocument, waitMs: number | undefined): Mode {
   const said = node.config.responseMode;
-  if (said === 'immediate') return waitMs === undefined ? 'immediate' : 'wait';
-  if (said === 'wait' || said === 'responseNode') return said;
-  if (canReachReply(node.id, document)) return 'responseNode';
-  return waitMs === undefined ? 'immediate' : 'wait';
+  const ms = waitMs ?? WAIT_UNASKED;
+  if (said === 'wait' || said === 'responseNode') return { kind: said, ms };
+  if (said !== 'immediate' && canReachReply(node.id, document)) return { kind: 'responseNode', ms };
+  return { kind: waitMs === undefined ? 'immediate' : 'wait', ms };
 }
 
 /** Whether a `webhookResponse` node comes somewhere after `from`. */
@@ -100,6 +113,8 @@ function canReachReply(from: string, { nodes, connections }: WorkflowDocument): 
   }
   return false;
 }
+
+const tells = (change: Change): boolean => ends(change) || change.rows.some(isReply);
 
 function isReply(row: StoredLogRow): boolean {
   return row.nodeType === 'webhookResponse' && row.status === 'completed';

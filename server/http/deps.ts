@@ -71,7 +71,7 @@ export const defaultHttpConfig: HttpConfig = {
   trusts: trustsNobody,
   webhookPerMinute: 6_000,
   slowMs: 1_000,
-  limits: { concurrency: 32, payloadMax: 16 * 1024 * 1024, maxAgeDays: 30, maxPerWorkflow: 10_000 },
+  limits: { concurrency: 64, payloadMax: 16 * 1024 * 1024, maxAgeDays: 30, maxPerWorkflow: 10_000 },
   stream: { streamsMax: 200, recheckMs: 5_000, heartbeatMs: 15_000, stallMs: 10_000, bufferMax: 1024 * 1024 },
 };
 

@@ -136,8 +136,8 @@ export function metered(store: Store): { store: Store; meters: Meters } {
   const meters = createMeters(store.changes);
   const executions: Store['executions'] = {
     ...store.executions,
-    async create(execution) {
-      const created = await store.executions.create(execution);
+    async create(execution, lease) {
+      const created = await store.executions.create(execution, lease);
       if (created.created) meters.started(execution.triggerType);
       return created;
     },

@@ -3,7 +3,7 @@
  * beside it. Everything said to it is a hint. What may be claimed stands in the database, and who missed a hint finds
  * it there a little later.
  */
-import type { Due } from '../../db/store.ts';
+import type { Claimed, Due, FirstLease } from '../../db/store.ts';
 
 export type DispatcherLoad = {
   /** executions that are being advanced */
@@ -14,9 +14,23 @@ export type DispatcherLoad = {
   readonly concurrency: number;
 };
 
+/** A free slot that is kept for an execution about to be created: one of the two is called, once. */
+export type Slot = {
+  /** what the execution is to be created under */
+  readonly lease: FirstLease;
+  /** It is committed: it is advanced at once. Never throws. */
+  begin(claimed: Claimed): void;
+  /** It was not created. */
+  free(): void;
+};
+
 export type Dispatcher = {
   /** Begins to take up what is due, now and whenever something becomes due. */
   start(): void;
+  /**
+   * A slot for an execution that would begin at once if it were offered; null: create it without a lease, and offer it.
+   */
+  reserve(due: Due): Slot | null;
   /** An execution may be claimed. Answers whether Prefect was given it. Never throws. */
   offer(due: Due): Promise<{ usingPrefect: boolean }>;
   /** A signal for it was committed: who advances it reads its signals, or it is claimed when its turn comes. */

@@ -10,14 +10,15 @@
  * 4. At most `MEMORY_MAX` executions wait in memory. The others are left in the database: `left` is the highest
  *    priority among those, `held` are the workflows at their limit. What is left is asked for as room comes up.
  * 5. Every hint may be lost: the sweep finds what is due, and the signals of what runs, without any.
- * 6. A slot is free only when no handler of its execution runs any more. p-queue is given no signal and no timeout,
+ * 6. A slot is reserved only where nothing waits for one, so nothing is overtaken.
+ * 7. A slot is free only when no handler of its execution runs any more. p-queue is given no signal and no timeout,
  *    since both free a slot while its task still runs.
  */
 import PQueue from 'p-queue';
-import type { Due, Leases } from '../../db/store.ts';
+import type { Claimed, Due, Leases } from '../../db/store.ts';
 import type { Clock, EngineLog } from '../engine/deps.ts';
 import type { HostOutcome, Running } from '../engine/host.ts';
-import type { Dispatcher } from './dispatcher.ts';
+import type { Dispatcher, Slot } from './dispatcher.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
@@ -33,12 +34,14 @@ const OVERLAP = 500;
 
 export type PoolDeps = {
   readonly leases: Pick<Leases, 'due' | 'nextDue' | 'renew'>;
-  /** Claims an execution and advances it. */
-  readonly run: (executionId: string) => Running;
+  /** Advances an execution, and claims it first unless that is done. */
+  readonly run: (execution: string | Claimed) => Running;
   readonly clock: Clock;
   readonly log: EngineLog;
 };
 export type PoolOptions = {
+  /** names this process and start, in the leases of what it creates */
+  readonly owner: string;
   /** executions advanced at once */
   readonly concurrency: number;
   /** milliseconds between two looks at the database that nothing asked for */
@@ -147,9 +150,28 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     refill.ask();
   }
 
-  async function host(executionId: string): Promise<void> {
-    const handle = run(executionId);
+  /** The slot is taken at once, and given to p-queue as a task that waits for its execution. */
+  function reserve(due: Due): Slot | null {
+    const isFree = slots.pending < options.concurrency && slots.size === 0 && left === Number.NEGATIVE_INFINITY;
+    if (state !== 'open' || !isFree || due.concurrency !== null) return null;
+    let settle: (claimed: Claimed | null) => void = () => {};
+    const created = new Promise<Claimed | null>((resolve) => {
+      settle = resolve;
+    });
+    void slots.add(async () => {
+      const claimed = await created;
+      if (claimed) await host(claimed);
+      if (isLow()) refill.ask();
+    });
+    const until = isoTime(clock.now() + options.leaseMs);
+    return { lease: { owner: options.owner, until }, begin: settle, free: () => settle(null) };
+  }
+
+  async function host(execution: string | Claimed): Promise<void> {
+    const executionId = typeof execution === 'string' ? execution : execution.executionId;
+    const handle = run(execution);
     running.set(executionId, handle);
+    if (state !== 'open') handle.release(0);
     let outcome: HostOutcome = 'released';
     try {
       outcome = await handle.done;
@@ -215,6 +237,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
       keeper.start();
       sweep();
     },
+    reserve,
     offer(due) {
       // While older ones of its priority are left in the database, it is left to its turn behind them.
       if (state === 'open' && due.priority > left && !held.has(due.workflowId)) take(due);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { End, LeaseCommit, Store } from '../../db/store.ts';
-import { at, claim, claimed, commit, ended, finished, pending, row, signal, workflow } from './_given.ts';
+import { at, claim, claimed, commit, ended, finished, newExecution, pending, row, signal, workflow } from './_given.ts';
 import type { OpenStore } from './store-suite.ts';
 
 const waiting = (wakeAt: string | null, signalsSeen = 0): End => ({ kind: 'waiting', wakeAt, signalsSeen });
@@ -22,6 +22,27 @@ export function leasesContract(open: OpenStore): void {
       startedAt: at(1),
       version: 2,
     });
+  });
+
+  it('creates one under its first lease as if it had been claimed in the same moment', async () => {
+    const store = await open();
+    const workflowId = await workflow(store);
+    const lease = { owner: 'me', until: at(30) };
+    const born = await store.executions.create(newExecution(workflowId, { id: 'born' }), lease);
+    const claimedAtOnce = await claim(store, await pending(store, workflowId), 'me', 0);
+    expect(born.claimed).toEqual({ ...claimedAtOnce, executionId: 'born' });
+    expect(born.execution).toEqual(await store.executions.head('default', 'born'));
+    expect(await store.leases.holding('born')).toMatchObject({
+      status: 'running',
+      owner: 'me',
+      until: at(30),
+      epoch: 1,
+    });
+    expect(await store.leases.claim('born', 'other', at(29), at(60))).toBeNull();
+    expect(await store.leases.commit(commit(born.claimed!, { rows: [row('born', 1)] }))).toBe(true);
+    expect(await claim(store, 'born', 'other', 31)).toMatchObject({ epoch: 2, lastSeq: 1, startedAt: at(0) });
+    const again = await store.executions.create(newExecution(workflowId, { id: 'born' }), lease);
+    expect([again.created, again.claimed]).toEqual([false, undefined]);
   });
 
   it('gives a lease to one of many that claim at once', async () => {

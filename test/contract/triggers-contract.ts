@@ -82,11 +82,13 @@ export function triggersContract(open: OpenStore): void {
     const id = await workflow(store);
     expect(await store.webhooks.hasToken(id)).toBe(false);
     await store.webhooks.setToken('default', id, 'first', at(1));
-    expect(await store.webhooks.authorize(id, 'first')).toBe('default');
+    expect(await store.workflows.ofWebhook(id, 'first')).toMatchObject({ id, organizationId: 'default' });
     await store.webhooks.setToken('default', id, 'second', at(2));
     expect(await store.webhooks.hasToken(id)).toBe(true);
-    expect(await store.webhooks.authorize(id, 'first')).toBeNull();
-    expect(await store.webhooks.authorize(id, 'second')).toBe('default');
-    expect(await store.webhooks.authorize(await workflow(store), 'second')).toBeNull();
+    expect(await store.workflows.ofWebhook(id, 'first')).toBeNull();
+    expect(await store.workflows.ofWebhook(id, 'second')).toEqual(
+      await store.workflows.get('default', id, 'published'),
+    );
+    expect(await store.workflows.ofWebhook(await workflow(store), 'second')).toBeNull();
   });
 }

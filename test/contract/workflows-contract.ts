@@ -175,7 +175,7 @@ export function workflowsContract(open: OpenStore): void {
     expect(await workflows.get('default', id, 'published')).toBeNull();
     expect((await workflows.list('default', { limit: 5 })).items).toEqual([]);
     expect(await store.schedules.nextAt()).toBeNull();
-    expect(await store.webhooks.authorize(id, 'digest')).toBeNull();
+    expect(await store.workflows.ofWebhook(id, 'digest')).toBeNull();
     expect(await workflows.get('default', id, 1)).toMatchObject({ id });
     expect(await store.executions.head('default', execution)).toMatchObject({ workflowName: `name of ${id}` });
     expect(await store.leases.due(at(3), 5)).toHaveLength(1);

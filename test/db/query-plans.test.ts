@@ -141,7 +141,7 @@ async function useAll(store: Store): Promise<void> {
   await schedules.list('default');
   await webhooks.setToken('default', id, 'd', at(1));
   await webhooks.hasToken(id);
-  await webhooks.authorize(id, 'd');
+  await workflows.ofWebhook(id, 'd');
   await upkeep.counts();
   await overview.counts('default', at(0), 5);
   await overview.schedules('default', 5);

@@ -87,7 +87,7 @@ test('the server says what its environment says, and what it keeps', async () =>
   const { json } = await api('GET', '/api/server');
   expect(json).toMatchObject({
     accounts: false,
-    concurrency: 32,
+    concurrency: 64,
     embedOrigins: ['https://shop.example.com'],
     retention: { days: 7, countPerWorkflow: 500 },
     storage: { kind: 'file', writable: true, message: null },

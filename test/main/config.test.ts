@@ -6,7 +6,7 @@ test('needs nothing', () => {
     port: 3001,
     host: '127.0.0.1',
     database: { url: 'file:data/cortado.db', authToken: undefined },
-    concurrency: 32,
+    concurrency: 64,
     httpAllow: [],
     openai: { apiKey: undefined, baseURL: undefined, model: undefined },
     auth: { required: false, setupToken: undefined },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { openStore } from '../../db/open-store.ts';
-import type { Claimed, Due, End, NewExecution, Store } from '../../db/store.ts';
+import type { Claimed, Due, End, FirstLease, NewExecution, Store } from '../../db/store.ts';
 import { systemClock } from '../../server/clock.ts';
 import type { EngineLog } from '../../server/engine/deps.ts';
 import type { HostOutcome, Running } from '../../server/engine/host.ts';
@@ -16,6 +16,8 @@ export type Ground = {
   workflow(id: string, settings?: { concurrency?: number }): Promise<void>;
   /** Adds a pending execution and answers how it would be offered. */
   execution(id: string, more?: Partial<NewExecution> & { concurrency?: number }): Promise<Due>;
+  /** Adds one that is created under its first lease. */
+  born(id: string, lease: FirstLease): Promise<Claimed>;
 };
 
 const now = () => new Date().toISOString();
@@ -48,6 +50,9 @@ export async function openGround(): Promise<Ground> {
         concurrency: concurrency ?? null,
       };
     },
+    async born(id, lease) {
+      return (await store.executions.create({ ...blank, id, createdAt: now() }, lease)).claimed!;
+    },
   };
 }
 
@@ -69,7 +74,7 @@ const blank: Omit<NewExecution, 'id' | 'createdAt'> = {
 };
 
 export type StubHost = {
-  readonly run: (executionId: string) => Running;
+  readonly run: (execution: string | Claimed) => Running;
   /** ids in the order in which they were claimed */
   readonly started: string[];
   readonly active: Set<string>;
@@ -99,7 +104,8 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
   const lost: string[] = [];
   let most = 0;
 
-  function run(executionId: string): Running {
+  function run(execution: string | Claimed): Running {
+    const executionId = typeof execution === 'string' ? execution : execution.executionId;
     let lease: Running['lease'] = null;
     let released = false;
     let over = false;
@@ -112,7 +118,9 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
       };
     });
     const until = new Date(Date.now() + leaseMs).toISOString();
-    void store.leases.claim(executionId, owner, now(), until).then((claimed) => {
+    const claiming =
+      typeof execution === 'string' ? store.leases.claim(execution, owner, now(), until) : Promise.resolve(execution);
+    void claiming.then((claimed) => {
       if (!claimed) return settle('not_claimed');
       lease = claimed;
       started.push(executionId);
@@ -186,7 +194,7 @@ export function openPool(
 ): Dispatcher {
   const pool = createPool(
     { clock: systemClock, log: quietLog, ...deps },
-    { concurrency: 4, sweepMs: 60_000, leaseMs: 30_000, ...options },
+    { owner: 'test', concurrency: 4, sweepMs: 60_000, leaseMs: 30_000, ...options },
   );
   onTestFinished(() => pool.stop(0));
   return pool;

@@ -22,6 +22,42 @@ test('runs no more executions at once than its concurrency (invariant 1)', async
   expect(host.started).toEqual(['e0', 'e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7']);
 });
 
+test('begins what was created under a reserved slot without a claim, and keeps to its concurrency', async () => {
+  const { store, ...ground } = await openGround();
+  await ground.workflow('w');
+  const host = stubHost(store);
+  const pool = openPool({ leases: store.leases, run: host.run }, { concurrency: 2 });
+  const due = (executionId: string) => ({ executionId, workflowId: 'w', priority: 0, concurrency: null });
+  expect(pool.reserve(due('early')), 'it has not started').toBeNull();
+  pool.start();
+  const [first, second] = [pool.reserve(due('e0')), pool.reserve(due('e1'))];
+  expect(first?.lease.owner).toBe('test');
+  expect(pool.reserve(due('e2')), 'both slots are kept').toBeNull();
+  second?.free();
+  await vi.waitFor(() => expect(pool.reserve({ ...due('limited'), concurrency: 5 })).toBeNull());
+  first?.begin(await ground.born('e0', first.lease));
+  await vi.waitFor(() => expect([...host.active]).toEqual(['e0']));
+  expect(await store.leases.holding('e0')).toMatchObject({ epoch: 1, until: first?.lease.until });
+  for (let i = 2; i < 5; i++) await pool.offer(await ground.execution(`e${i}`));
+  await vi.waitFor(() => expect(host.active.size).toBe(2));
+  expect(pool.reserve(due('late')), 'others wait').toBeNull();
+  for (const id of ['e0', 'e2', 'e3', 'e4']) await host.end(id);
+  expect(host.most()).toBe(2);
+});
+
+test('gives the lease of what was being created up when it stops', async () => {
+  const { store, ...ground } = await openGround();
+  await ground.workflow('w');
+  const host = stubHost(store);
+  const pool = openPool({ leases: store.leases, run: host.run });
+  pool.start();
+  const slot = pool.reserve({ executionId: 'e', workflowId: 'w', priority: 0, concurrency: null });
+  const stopped = pool.stop(0);
+  slot?.begin(await ground.born('e', slot.lease));
+  await stopped;
+  expect(await store.leases.holding('e')).toMatchObject({ status: 'running', owner: null });
+});
+
 test('does not ask the database for what it was offered while there is room', async () => {
   const { store, ...ground } = await openGround();
   await ground.workflow('w');
