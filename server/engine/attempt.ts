@@ -2,6 +2,8 @@
  * One attempt of one node: the handler with its context, its timeout and its abort signal, and whatever it throws
  * turned into data. Pure types run through here without a promise.
  */
+
+import { isCoded } from '../../db/errors.ts';
 import type { Json, JsonRecord, NodeResult, TokenChunk } from '../../db/model.ts';
 import { openCredential } from './credential.ts';
 import type { Clock } from './deps.ts';
@@ -14,6 +16,7 @@ import {
   type Resumed,
 } from './node.ts';
 import type { PlanNode } from './plan.ts';
+import { STORAGE_FAILS } from './retry.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import type { RenderBudget, Templates } from './template.ts';
 
@@ -215,6 +218,8 @@ function verdictOf(outcome: NodeOutcome): Verdict {
 
 function toFailure(error: unknown): NodeFailure {
   if (error instanceof NodeFailure) return error;
+  if (isCoded(error, STORAGE_FAILS))
+    return new NodeFailure(STORAGE_FAILS, error.message, { transient: true, cause: error });
   const message = error instanceof Error ? error.message : String(error);
   return new NodeFailure('failed', message || 'The node failed without saying why.', { cause: error });
 }

@@ -2,6 +2,7 @@
 import { type Credential, mayGoTo, secretsOf } from '../../db/credential.ts';
 import { CodedError } from '../../db/errors.ts';
 import { type CredentialSource, NodeFailure } from './node.ts';
+import { STORAGE_FAILS } from './retry.ts';
 
 export type CredentialRequest = {
   readonly name: string;
@@ -37,7 +38,8 @@ export async function openCredential(
 
 function toFailure(error: unknown, name: string): unknown {
   if (!(error instanceof CodedError)) return error;
-  const passing = error.code === 'storage_unavailable' || error.code === 'unavailable';
+  const passing = error.code === STORAGE_FAILS || error.code === 'unavailable';
   const sentence = `The credential "${name}" cannot be opened: ${error.message}`;
-  return new NodeFailure('credential_locked', sentence, { transient: passing, noEffect: true, cause: error });
+  const code = error.code === STORAGE_FAILS ? STORAGE_FAILS : 'credential_locked';
+  return new NodeFailure(code, sentence, { transient: passing, noEffect: true, cause: error });
 }

@@ -11,11 +11,19 @@ export const HELD_RETRY_MS = 5_000;
 /** The fifth interrupted attempt of the same node is its error: it may be what brings the process down. */
 export const MAX_INTERRUPTIONS = 5;
 
+/**
+ * The code of a failure that is Cortado's own: its storage is away for a while. As commits stand still until it works
+ * again, so does a node that asks for something of it; that is none of the tries that its policy counts.
+ */
+export const STORAGE_FAILS = 'storage_unavailable';
+
 export type RetryQuestion = {
-  readonly failure: Pick<NodeFailure, 'transient' | 'noEffect' | 'retryAfterMs'>;
+  readonly failure: Pick<NodeFailure, 'code' | 'transient' | 'noEffect' | 'retryAfterMs'>;
   /** retries the policy allows, and how many were used */
   readonly retries: number;
   readonly used: number;
+  /** tries so far, whether they count or not */
+  readonly attempt: number;
   /** whether an attempt whose effect is unknown may be repeated */
   readonly repeatable: boolean;
   /** in [0, 1) */
@@ -26,8 +34,11 @@ export type RetryQuestion = {
  * Milliseconds until the next attempt, or null when there is none: exponential from 500 ms with jitter (half to whole
  * of the step), at most a minute; `Retry-After` is honoured up to 15 minutes.
  */
-export function retryDelay({ failure, retries, used, repeatable, chance }: RetryQuestion): number | null {
-  if (!failure.transient || used >= retries) return null;
+export function retryDelay(question: RetryQuestion): number | null {
+  const { failure, retries, repeatable, chance } = question;
+  const counts = failure.code !== STORAGE_FAILS;
+  const used = counts ? question.used : question.attempt - 1;
+  if (!failure.transient || (counts && used >= retries)) return null;
   if (!repeatable && !failure.noEffect) return null;
   if (failure.retryAfterMs !== null) return Math.min(Math.max(failure.retryAfterMs, 0), LONGEST_RETRY_AFTER_MS);
   const step = Math.min(FIRST_DELAY_MS * 2 ** Math.min(used, 20), LONGEST_DELAY_MS);

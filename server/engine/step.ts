@@ -8,7 +8,7 @@ import { hold, scheduleRetry } from './pause.ts';
 import { checkExecution, checkRow, fitIn, jsonText } from './payload.ts';
 import type { PlanNode } from './plan.ts';
 import type { KnownNode } from './recovery.ts';
-import { MAX_INTERRUPTIONS, retryDelay } from './retry.ts';
+import { MAX_INTERRUPTIONS, retryDelay, STORAGE_FAILS } from './retry.ts';
 import { type Active, type Beginning, note, type RunState } from './run-state.ts';
 import { givenTo, inputGivenTo } from './starts.ts';
 import { inputOf, resultBefore, settle, sidesOf } from './walk.ts';
@@ -208,20 +208,23 @@ function failOrRetry(run: RunState, node: Runnable, beginning: Beginning, since:
     failure,
     retries: node.policy.retries,
     used: beginning.used,
+    attempt: beginning.attempt,
     repeatable: node.type.repeatable(node.config),
     chance: run.deps.random(),
   });
   if (delay === null) return fail(run, node, beginning, since, failure);
-  const retryAt = run.deps.clock.now() + delay;
+  const retryAt = new Date(run.deps.clock.now() + delay).toISOString();
+  const counts = failure.code !== STORAGE_FAILS;
   note(run, {
     node,
     status: 'retrying',
     attempt: beginning.attempt,
     error: failure.message,
     duration: elapsed(run, since),
-    result: JSON.stringify({ ...failureEnvelope(failure), retryAt: new Date(retryAt).toISOString() }),
+    result: JSON.stringify({ ...failureEnvelope(failure), retryAt, ...(!counts && { released: true }) }),
   });
-  scheduleRetry(run, node, { attempt: beginning.attempt + 1, used: beginning.used + 1, resumed: undefined }, retryAt);
+  const used = beginning.used + (counts ? 1 : 0);
+  scheduleRetry(run, node, { attempt: beginning.attempt + 1, used, resumed: undefined }, Date.parse(retryAt));
 }
 
 /**

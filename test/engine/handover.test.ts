@@ -1,10 +1,11 @@
 /** One execution from lease to lease, from parent to child, from a failure to its retry: what is taken over, and what is not. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { CodedError } from '../../db/errors.ts';
 import type { Json, JsonRecord, StoredLogRow } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { createHost } from '../../server/engine/host.ts';
 import { compilePlan } from '../../server/engine/plan.ts';
-import { reusable } from '../../server/engine/recovery.ts';
+import { recover, reusable } from '../../server/engine/recovery.ts';
 import { openTempStore } from '../_setup.ts';
 import { begin, engineOn, runToEnd, terminalRows } from './_engine.ts';
 import { done, line, typesWith } from './_types.ts';
@@ -106,6 +107,34 @@ describe('a child', () => {
     letGo();
     await running.done;
     expect(await store.executions.unfinishedChildren(parent.id)).toEqual([]);
+  });
+
+  it('is begun when the storage works again, and its parent does not fail meanwhile', async () => {
+    const { workflowId } = await begin(store, line(['trigger']));
+    const { deps } = engineOn(store, sub(workflowId, {}));
+    let outages = 4;
+    const create: Store['executions']['create'] = async (execution) => {
+      if (outages-- > 0) throw new CodedError('storage_unavailable', 'The disk is full.');
+      return store.executions.create(execution);
+    };
+    const failing = { ...store, executions: { ...store.executions, create } };
+    const parent = await begin(store, line(['trigger'], ['sub']));
+    const host = createHost({ ...deps, store: failing }, { owner: 'h', leaseMs: 3_600_000 });
+    // a retry that is further away gives the lease back
+    while (
+      (await statusOf(parent.id)) !== 'failed' &&
+      (await store.executions.unfinishedChildren(parent.id)).length === 0
+    ) {
+      await host.runLeased(parent.id).done;
+    }
+    expect(await rowsOf(parent.id)).toEqual([
+      'n0 completed 1',
+      ...[1, 2, 3, 4].flatMap((attempt) => [`n1 running ${attempt}`, `n1 retrying ${attempt}`]),
+      'n1 running 5',
+      'n1 waiting 5',
+    ]);
+    const known = recover(await store.logs.read(parent.id, 0, 100)).view.nodes.get('n1');
+    expect(known).toMatchObject({ retries: 0, interruptions: 0 });
   });
 
   it('is cancelled with its parent also when the node that began it has failed', async () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { retryDelay } from '../../server/engine/retry.ts';
 
-const transient = { transient: true, noEffect: false, retryAfterMs: null };
-const question = { failure: transient, retries: 2, used: 0, repeatable: true, chance: 0 };
+const transient = { code: 'failed', transient: true, noEffect: false, retryAfterMs: null };
+const question = { failure: transient, retries: 2, used: 0, attempt: 1, repeatable: true, chance: 0 };
 
 describe('retryDelay', () => {
   it('starts at half a second and doubles, with jitter of half a step', () => {
@@ -23,6 +23,12 @@ describe('retryDelay', () => {
   it('honours Retry-After up to 15 minutes', () => {
     expect(retryDelay({ ...question, failure: { ...transient, retryAfterMs: 7_000 } })).toBe(7_000);
     expect(retryDelay({ ...question, failure: { ...transient, retryAfterMs: 3_600_000 } })).toBe(900_000);
+  });
+  it('tries again, however few retries are allowed, what failed since the storage does', () => {
+    const failure = { ...transient, code: 'storage_unavailable' };
+    expect(retryDelay({ ...question, failure, retries: 0 })).toBe(250);
+    expect(retryDelay({ ...question, failure, retries: 0, attempt: 3 })).toBe(1_000);
+    expect(retryDelay({ ...question, failure, retries: 0, repeatable: false })).toBeNull();
   });
   it('never waits longer than a minute by itself, nor less than nothing', () => {
     fc.assert(

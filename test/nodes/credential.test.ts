@@ -113,7 +113,7 @@ describe('an http node', () => {
     expect(locked).toMatchObject({ code: 'credential_locked', transient: false });
     expect(locked.message).toBe('The credential "shop" cannot be opened: Another key.');
     const away = await failureOf('http', config(), {}, failing(new CodedError('storage_unavailable', 'Full.')));
-    expect(away).toMatchObject({ code: 'credential_locked', transient: true, noEffect: true });
+    expect(away).toMatchObject({ code: 'storage_unavailable', transient: true, noEffect: true });
   });
 
   test('keeps nothing of it when the server echoes it: body, keys, headers', async () => {
