@@ -19,8 +19,11 @@ export async function ask(url: string, init?: RequestInit): Promise<{ status: nu
 
 export type Watched = { readonly rows: Row[]; readonly connections: () => number; readonly end: Promise<string> };
 
-/** Watches an execution to its end over as many connections as it takes; `end` is the status that the last frame said. */
-export function watchThroughCrashes(url: string): Watched {
+/**
+ * Watches an execution to its end over as many connections as it takes; `end` is the status that the last frame said.
+ * `onRow` is told each row as it comes.
+ */
+export function watchThroughCrashes(url: string, onRow: (row: Row) => void = () => {}): Watched {
   const rows: Row[] = [];
   let connections = 0;
 
@@ -39,7 +42,11 @@ export function watchThroughCrashes(url: string): Watched {
       for (const frame of frames) {
         const data = /^data: (.*)$/m.exec(frame)?.[1];
         if (data === undefined) continue;
-        if (/^event: log$/m.test(frame)) rows.push(JSON.parse(data) as Row);
+        if (/^event: log$/m.test(frame)) {
+          const row = JSON.parse(data) as Row;
+          rows.push(row);
+          onRow(row);
+        }
         if (/^event: end$/m.test(frame)) return (JSON.parse(data) as { status: string }).status;
       }
     }

@@ -8,6 +8,8 @@ export type CountingStub = {
   readonly hits: ReadonlyMap<string, readonly number[]>;
   /** calls so far */
   total(): number;
+  /** From now on `hits` are these and what comes. */
+  remember(known: ReadonlyMap<string, readonly number[]>): void;
   stop(): Promise<void>;
 };
 
@@ -28,6 +30,10 @@ export async function countingStub(slowestMs: number): Promise<CountingStub> {
     port: (server.address() as AddressInfo).port,
     hits,
     total: () => total,
+    remember(known) {
+      hits.clear();
+      for (const [path, times] of known) hits.set(path, [...times]);
+    },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

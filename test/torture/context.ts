@@ -67,12 +67,18 @@ export async function runScenario(scenario: Scenario, { seed, short, say = () =>
   return { name, does, seed, seconds: Math.round((performance.now() - began) / 100) / 10, figures, violations };
 }
 
+const running = new Set<Server>();
+// an interrupted run leaves nothing behind
+process.once('exit', () => {
+  for (const { child } of running) child.kill('SIGKILL');
+});
+
 function spawnServer(bundle: string, { folder, env, preload = [], shell }: ServerOptions & { folder: string }): Server {
   const imports = preload.flatMap((file) => ['--import', pathToFileURL(join(import.meta.dirname, file)).href]);
   const node = [process.execPath, ...imports, bundle] as const;
   const command = shell === undefined ? node : (['bash', '-c', shell, 'bash', ...node] as const);
   const server = spawnChild({ folder, env: { LOG_LEVEL: 'warn', ...env }, command, channel: preload.length > 0 });
-  return {
+  const own: Server = {
     ...server,
     async end(signal) {
       server.child.kill(signal);
@@ -84,4 +90,7 @@ function spawnServer(bundle: string, { folder, env, preload = [], shell }: Serve
         server.child.send(message, (error) => error && reject(error));
       }),
   };
+  running.add(own);
+  void server.exited.then(() => running.delete(own));
+  return own;
 }

@@ -40,7 +40,9 @@ export async function survive(context: Context, kills: number): Promise<Figures>
   const path = join(context.folder, 'cortado.db');
   const { accepted } = load;
   const found = checkDatabase({ path, accepted, hits: stub.hits, seen }, context.violation);
-  if (found.givenUp > found.executions / 20) context.violation(`${found.givenUp} executions met five crashes.`);
+  // with few kills on a slow machine, all may meet the same node
+  if (kills >= 50 && found.givenUp > found.executions / 20)
+    context.violation(`${found.givenUp} executions met five crashes.`);
   const reconnects = [...load.watched.values()].reduce((sum, { connections }) => sum + connections() - 1, 0);
   return {
     kills,

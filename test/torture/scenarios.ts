@@ -1,5 +1,16 @@
 /** Every scenario of the suite, in the order in which they run. */
+import { everyMoment, firstStart, retention } from './every-moment.ts';
 import { kill } from './kill.ts';
+import { powerLoss } from './power-loss.ts';
 import type { Scenario } from './scenario.ts';
+import { fullDisk, storageErrors } from './storage-errors.ts';
 
-export const scenarios: readonly Scenario[] = [kill];
+export const scenarios: readonly Scenario[] = [
+  kill,
+  firstStart,
+  everyMoment,
+  retention,
+  powerLoss,
+  storageErrors,
+  fullDisk,
+];

@@ -76,12 +76,22 @@ export async function submit(url: string, workflowId: string, key: string): Prom
   return String(answer.body.executionId);
 }
 
-export function watch(url: string, executionId: string): Watched {
-  return watchThroughCrashes(`${url}/api/workflow/execution/${executionId}/stream`);
+export function watch(url: string, executionId: string, told: Told = untold): Watched {
+  const stream = `${url}/api/workflow/execution/${executionId}/stream`;
+  return watchThroughCrashes(stream, ({ seq }) => told(executionId, seq));
 }
 
+/** Called when somebody was told of an execution (`seq` 0), or of a row of it. */
+export type Told = (executionId: string, seq: number) => void;
+const untold: Told = () => {};
+
 /** Some clients submit one after the other, with pauses up to `slowestMs`; every fifth execution is watched. */
-export function startLoad(context: Context, url: string, workflowIds: readonly string[], slowestMs = 120): Load {
+export function startLoad(
+  context: Context,
+  url: string,
+  workflowIds: readonly string[],
+  { slowestMs = 120, told = untold }: { slowestMs?: number; told?: Told } = {},
+): Load {
   let open = true;
   const accepted: string[] = [];
   const watched = new Map<string, Watched>();
@@ -89,7 +99,8 @@ export function startLoad(context: Context, url: string, workflowIds: readonly s
     for (let n = 0; open; n++) {
       const executionId = await submit(url, workflowIds[n % workflowIds.length]!, `${submitter}-${n}`);
       accepted.push(executionId);
-      if (n % 5 === 0) watched.set(executionId, watch(url, executionId));
+      told(executionId, 0);
+      if (n % 5 === 0) watched.set(executionId, watch(url, executionId, told));
       await pause(context.between(0, slowestMs));
     }
   });
