@@ -1,3 +1,4 @@
+import { dashboardsWords } from './locales/dashboards.ts';
 import { keysWords } from './locales/keys.ts';
 
 /** Parts of the dashboard that are loaded later, each with words of its own. A further part is an entry here. */
@@ -14,10 +15,7 @@ export const partWords = {
     en: async () => (await import('./locales/en-editor.ts')).enEditor,
     es: async () => (await import('./locales/es-editor.ts')).esEditor,
   },
-  dashboards: {
-    en: async () => (await import('./locales/en-dashboards.ts')).enDashboards,
-    es: async () => (await import('./locales/es-dashboards.ts')).esDashboards,
-  },
+  dashboards: dashboardsWords,
   lists: {
     en: async () => (await import('./locales/en-lists.ts')).enLists,
     es: async () => (await import('./locales/es-lists.ts')).esLists,

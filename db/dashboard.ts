@@ -123,6 +123,16 @@ export const rangeSchema = z.union([
 ]);
 export type Range = z.infer<typeof rangeSchema>;
 
+/** What somebody is shown of a dashboard at most: said by who lets them look, whatever its widgets ask for. */
+export const narrowingSchema = z.strictObject({
+  workflowIds: ids.min(1).optional().describe('Executions and results of these workflows alone.'),
+  databases: z
+    .record(z.string().min(1).max(100), filterSchema)
+    .optional()
+    .describe('These databases alone, and of each the records that fit its filter; `{"and": []}`: all of them.'),
+});
+export type Narrowing = z.infer<typeof narrowingSchema>;
+
 export const dashboardDraftSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   range: rangeSchema.default('24h'),

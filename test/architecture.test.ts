@@ -64,7 +64,7 @@ const mayImport: Record<string, readonly string[]> = {
   'server/worker/compose.ts': ['server/', 'db/'],
   'server/demo/': [],
   'server/': ['server/', 'db/'],
-  'client/': ['db/execution-state.ts', 'db/errors.ts'],
+  'client/': ['db/execution-state.ts', 'db/dashboard-changes.ts', 'db/errors.ts'],
   'cli/': [],
   'bench/': ['server/', 'db/', 'test/'],
 };

@@ -1,6 +1,6 @@
 /** What lists and pages ask the server for: what is remembered is shown at once, then made fresh. */
 import { createEffect, createSignal, on, onCleanup } from 'solid-js';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../answer.ts';
 
 const remembered = new Map<string, unknown>();
 const REMEMBERED_MAX = 50;

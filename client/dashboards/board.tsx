@@ -107,7 +107,9 @@ export function Board<W extends Face>(props: BoardProps<W>) {
                 data={props.data}
                 place={props.place}
                 changed={props.changedOf(widget())}
-                onPick={props.edit ? undefined : (picked, table) => props.onPick?.(widget(), picked, table)}
+                onPick={
+                  props.edit || !props.onPick ? undefined : (picked, table) => props.onPick?.(widget(), picked, table)
+                }
                 tools={props.edit ? undefined : props.tools?.(widget())}
               />
               <Show when={props.edit}>

@@ -1,7 +1,6 @@
 import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { reducedMotion } from '../clock.ts';
 import { dateLocale, t } from '../i18n.ts';
-import { theme } from '../theme.ts';
 import type { OpenChart } from './chart-library.ts';
 import { chartOption } from './chart-option.ts';
 import { readPalette } from './colors.ts';
@@ -16,14 +15,16 @@ export type Picked = { readonly category: string; readonly series: string };
 export function Chart(props: { widget: Face; table: Table; onPick?: ((picked: Picked) => void) | undefined }) {
   let element: HTMLDivElement | undefined;
   const [chart, setChart] = createSignal<OpenChart | null>(null);
-  const [dark, setDark] = createSignal(false);
+  const [looks, setLooks] = createSignal(0);
   const [failed, setFailed] = createSignal(false);
 
   onMount(() => {
     const scheme = matchMedia('(prefers-color-scheme: dark)');
-    const look = () => setDark(scheme.matches);
-    look();
+    const look = () => setLooks((count) => count + 1);
     scheme.addEventListener('change', look);
+    // a theme is chosen here, or by the page around
+    const themed = new MutationObserver(look);
+    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'data-theme'] });
     let gone = false;
     const resized = new ResizeObserver(() => chart()?.resize());
     import('./chart-library.ts').then(
@@ -41,6 +42,7 @@ export function Chart(props: { widget: Face; table: Table; onPick?: ((picked: Pi
     onCleanup(() => {
       gone = true;
       scheme.removeEventListener('change', look);
+      themed.disconnect();
       resized.disconnect();
       chart()?.dispose();
     });
@@ -49,9 +51,8 @@ export function Chart(props: { widget: Face; table: Table; onPick?: ((picked: Pi
   createEffect(() => {
     const opened = chart();
     if (!opened || !element) return;
-    // colours are read from the page, which changes with these
-    theme();
-    dark();
+    // colours are read from the page
+    looks();
     const palette = readPalette(element);
     const font = getComputedStyle(element).fontFamily;
     const look = { palette, font, locale: dateLocale(), moves: !reducedMotion(), nameOf: namesOf(props.table) };

@@ -26,7 +26,7 @@ export function readPalette(element: Element): Palette {
   element.append(probe);
   const colour = (name: string) => {
     probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
+    return painted(getComputedStyle(probe).color);
   };
   const named = new Map([...Object.values(STATES), ...ROW].map((name) => [name, colour(name)]));
   const [ink, muted, line, card] = ['--ink', '--muted', '--line', '--card'].map(colour) as [
@@ -43,4 +43,14 @@ export function readPalette(element: Element): Palette {
     card,
     series: (name, place) => named.get(STATES[name] ?? ROW[place % ROW.length] ?? '') ?? style.color,
   };
+}
+
+/** The chart library reads no oklch(), which a colour of a host page becomes. */
+function painted(colour: string): string {
+  if (colour.startsWith('rgb')) return colour;
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return colour;
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  return `rgb(${context.getImageData(0, 0, 1, 1).data.slice(0, 3).join(', ')})`;
 }

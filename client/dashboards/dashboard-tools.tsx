@@ -1,13 +1,11 @@
-import { createSignal, Show } from 'solid-js';
-import { Problem } from '../account/fields.tsx';
-import { createAction } from '../components/action.ts';
+import { Show } from 'solid-js';
 import { ConfirmButton } from '../components/confirm-button.tsx';
-import { ShownOnce } from '../components/shown-once.tsx';
 import { t } from '../i18n.ts';
 import { may } from '../session.ts';
 import type { DraftState } from './dashboard-draft.ts';
-import { type Dashboard, type Range, removeDashboard, shareDashboard, unshareDashboard } from './dashboards-api.ts';
+import { type Dashboard, type Range, removeDashboard } from './dashboards-api.ts';
 import { RangePicker } from './range-picker.tsx';
+import { ShareButton } from './share-button.tsx';
 
 /** What can be done with a dashboard that is looked at. */
 export function DashboardTools(props: {
@@ -46,54 +44,6 @@ export function DashboardTools(props: {
         </Show>
       </Show>
     </div>
-  );
-}
-
-/** Makes and closes the link that shows a dashboard to whoever has it. */
-function ShareButton(props: { dashboard: Dashboard; onChanged(): Promise<void> }) {
-  const { busy, problem, act } = createAction();
-  const [url, setUrl] = createSignal<string | null>(null);
-  let dialog: HTMLDialogElement | undefined;
-  const make = () =>
-    act(async () => {
-      setUrl(await shareDashboard(props.dashboard.id));
-      await props.onChanged();
-    });
-  const close = () =>
-    act(async () => {
-      await unshareDashboard(props.dashboard.id);
-      setUrl(null);
-      await props.onChanged();
-    });
-  return (
-    <>
-      <button type="button" class="button" onClick={() => dialog?.showModal()}>
-        {t('share.share')}
-      </button>
-      <dialog class="dialog" ref={dialog} aria-label={t('share.title')} onClose={() => setUrl(null)}>
-        <div class="dialog-body">
-          <h2>{t('share.title')}</h2>
-          <p>{props.dashboard.shared ? t('share.open') : t('share.closed')}</p>
-          <Show when={url()}>
-            {(made) => <ShownOnce title={t('share.link')} text={made()} onDone={() => setUrl(null)} />}
-          </Show>
-          <Problem text={problem()} />
-          <div class="dialog-actions">
-            <Show when={props.dashboard.shared}>
-              <button type="button" class="button danger" disabled={busy()} onClick={close}>
-                {t('share.close')}
-              </button>
-            </Show>
-            <button type="button" class="button" disabled={busy()} onClick={make}>
-              {props.dashboard.shared ? t('share.renew') : t('share.make')}
-            </button>
-            <button type="button" class="button main" onClick={() => dialog?.close()}>
-              {t('app.close')}
-            </button>
-          </div>
-        </div>
-      </dialog>
-    </>
   );
 }
 

@@ -10,7 +10,7 @@ import type {
   Table,
   Widget,
 } from '../../db/dashboard.ts';
-import { answer, bodyOf } from '../api.ts';
+import { answer, bodyOf } from '../answer.ts';
 
 export type { Dashboard, DatabaseSource, ExecutionsSource, NodeSource, Range, Source, Table, Widget };
 export type DashboardRow = DashboardSummary;
@@ -83,7 +83,9 @@ export async function openShared(secret: string): Promise<{ dashboard: SharedDas
   };
 }
 
-function viewOf(range: Range): string {
+/** A range and the reader's time zone as a query. */
+export function viewOf(range: Range | null): string {
+  if (range === null) return String(new URLSearchParams({ timezone: timezone() }));
   const query: Record<string, string> = typeof range === 'string' ? { range } : { from: range.from, to: range.to };
   return String(new URLSearchParams({ ...query, timezone: timezone() }));
 }

@@ -1,8 +1,8 @@
 /** What a widget shows: asked for when it comes into view, and again when what it is about has changed. */
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
-import type { ApiError } from '../api.ts';
+import type { ApiError } from '../answer.ts';
 import { createAsked } from '../components/asked.ts';
-import type { DataPort, Face, Range, Source, Table } from './dashboards-api.ts';
+import type { DataPort, Face, Range, Table } from './dashboards-api.ts';
 
 export type WidgetData = {
   table(): Table | undefined;
@@ -23,20 +23,6 @@ export function createWidgetData(
   );
   createEffect(on(changed, () => void asked.refresh(), { defer: true }));
   return { table: asked.data, problem: asked.problem };
-}
-
-/** A change of an execution or of a database, as far as widgets ask. */
-export type Happened = { readonly workflowId: string; readonly completed: boolean } | { readonly databaseId: string };
-
-/** Whether what happened may change what a source gives. */
-export function concerns(source: Source | null | undefined, happened: readonly Happened[]): boolean {
-  if (!source) return false;
-  return happened.some((each) => {
-    if ('databaseId' in each) return source.kind === 'database' && source.databaseId === each.databaseId;
-    if (source.kind === 'node') return each.completed && each.workflowId === source.workflowId;
-    const { workflowIds = [] } = source.kind === 'executions' ? source : {};
-    return source.kind === 'executions' && (workflowIds.length === 0 || workflowIds.includes(each.workflowId));
-  });
 }
 
 /** Lets at most one of many calls through in so many milliseconds, the last one never lost. */

@@ -1,4 +1,6 @@
 /** `/docs/embed`: an embedded page to play with, on the server's own workflows. The token comes from here, as it would from a back end. */
+
+import type { DashboardSummary } from '../../db/dashboard.ts';
 import { ApiError, bodyOf, reach } from '../answer.ts';
 import type { WorkflowRow } from '../api.ts';
 import type { Grant, Message, Mounted, Options, Theme } from '../public/embed.d.ts';
@@ -31,13 +33,28 @@ function themeNow(): Theme {
   };
 }
 
-async function grant(): Promise<Grant> {
-  return ask('/api/embed-tokens', {
-    workflowId: chosen('workflow'),
-    scopes: [chosen('shows')],
-    viewer: 'example',
-    payloads: true,
-  });
+type Kind = 'workflow' | 'dashboard';
+
+/** What is chosen to be shown. */
+function shown(): { kind: Kind; id: string } {
+  const [kind = 'workflow', ...id] = chosen('what').split(':');
+  return { kind: kind as Kind, id: id.join(':') };
+}
+
+/** What the token is asked for. */
+function wanted(): object {
+  const { kind, id } = shown();
+  if (kind === 'workflow') return { workflowId: id, scopes: [chosen('shows')], viewer: 'example', payloads: true };
+  const range = chosen('range');
+  return { dashboardId: id, scopes: ['watch'], ...(range ? { range } : {}) };
+}
+
+const grant = (): Promise<Grant> => ask('/api/embed-tokens', wanted());
+
+/** Shows the options that what is chosen has. */
+function showOptions(): void {
+  const { kind } = shown();
+  for (const element of form.querySelectorAll<HTMLElement>('[data-of]')) element.hidden = element.dataset.of !== kind;
 }
 
 function showCode(): void {
@@ -47,13 +64,16 @@ function showCode(): void {
     2,
   )
     .replace(/"(\w+)":/g, '$1:')
-    .replaceAll('"', "'")
-    .replace(/\n}$/, ',\n  onEnd: ({ status, finalOutput }) => console.log(status, finalOutput),\n}');
-  byId('code').textContent = `<div id="run"></div>
+    .replaceAll('"', "'");
+  const { kind } = shown();
+  const ended = ',\n  onEnd: ({ status, finalOutput }) => console.log(status, finalOutput),\n}';
+  const whole = kind === 'workflow' ? options.replace(/\n}$/, ended) : options;
+  byId('grant').textContent = `POST ${location.origin}/api/embed-tokens\n\n${JSON.stringify(wanted())}`;
+  byId('code').textContent = `<div id="${kind}"></div>
 <script type="module">
   import { mountCortado } from '${location.origin}/embed.js';
 
-  mountCortado(document.querySelector('#run'), ${options.replaceAll('\n', '\n  ')});
+  mountCortado(document.querySelector('#${kind}'), ${whole.replaceAll('\n', '\n  ')});
 </script>`;
 }
 
@@ -83,26 +103,36 @@ async function mount(): Promise<void> {
   const { mountCortado } = (await import(/* @vite-ignore */ host)) as {
     mountCortado(element: Element, options: Options): Mounted;
   };
-  // another workflow was chosen meanwhile
+  // something else was chosen meanwhile
   if (mine !== mounts) return;
   mounted = mountCortado(byId('place'), {
     getToken: grant,
     theme: themeNow(),
     locale: chosen('locale') as 'en',
     title: 'The embedded page',
+    ...(shown().kind === 'dashboard' ? { maxHeight: 1_200 } : {}),
     onMessage: showMessage,
     onError: ({ message }) => showProblem(message),
   });
 }
 
 async function start(): Promise<void> {
-  const { workflows } = await ask<{ workflows: WorkflowRow[] }>('/api/workflows?limit=100');
-  const select = form.elements.namedItem('workflow') as HTMLSelectElement;
-  for (const { id, name } of workflows) select.add(new Option(name, id));
-  if (workflows.length === 0) throw new Error('There is no workflow yet. Make one in the dashboard first.');
+  const [{ workflows }, { dashboards }] = await Promise.all([
+    ask<{ workflows: WorkflowRow[] }>('/api/workflows?limit=100'),
+    ask<{ dashboards: DashboardSummary[] }>('/api/dashboards'),
+  ]);
+  const select = form.elements.namedItem('what') as HTMLSelectElement;
+  const [first, second] = select.querySelectorAll('optgroup');
+  first?.append(...workflows.map(({ id, name }) => new Option(name, `workflow:${id}`)));
+  second?.append(...dashboards.map(({ id, name }) => new Option(name, `dashboard:${id}`)));
+  const asked = new URLSearchParams(location.search).get('dashboard');
+  if (asked !== null) select.value = `dashboard:${asked}`;
+  if (select.selectedIndex < 0) select.selectedIndex = 0;
+  showOptions();
   form.addEventListener('input', ({ target }) => {
+    showOptions();
     showCode();
-    const anew = ['workflow', 'shows', 'locale'].includes((target as HTMLInputElement).name);
+    const anew = ['what', 'shows', 'range', 'locale'].includes((target as HTMLInputElement).name);
     if (anew) mount().catch(showProblem);
     else mounted?.setTheme(themeNow());
   });

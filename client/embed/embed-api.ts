@@ -16,6 +16,10 @@ export type EmbedApi = {
   /** Says that the token has ended: who waits for news waits for the next token. */
   end(): void;
   grant(): Promise<EmbedAnswer>;
+  /** Asks with the token that is good; where it has ended, with the next one. */
+  read<T>(path: string): Promise<T>;
+  /** Tells which widgets of the token's dashboard may have changed, and that it lives. */
+  follow(listener: StreamListener): { close(): void };
   /** The newest execution of the workflow that the token lets watch. */
   newest(): Promise<string | null>;
   execute(inputs: JsonRecord): Promise<string>;
@@ -72,9 +76,9 @@ export function createEmbedApi(first: string, onEnd: () => void): EmbedApi {
   }
 
   /** A stream of this frame's own. */
-  function alone(executionId: string, after: number, listener: StreamListener): { close(): void } {
+  function alone(path: string, listener: StreamListener): { close(): void } {
     return openFrames(
-      (signal) => ask(`${pathOf(executionId)}/stream?after=${after}`, { signal }),
+      (signal) => ask(path, { signal }),
       (frames) => {
         for (const frame of frames) tell(listener, frame);
       },
@@ -82,20 +86,17 @@ export function createEmbedApi(first: string, onEnd: () => void): EmbedApi {
     );
   }
 
-  function openStream(executionId: string, after: number, listener: StreamListener): { close(): void } {
+  /** `executionId` null: the dashboard that the token is for. */
+  function openStream(executionId: string | null, after: number, listener: StreamListener): { close(): void } {
+    const own = (cursor: number) =>
+      alone(executionId === null ? '/dashboard/stream' : `${pathOf(executionId)}/stream?after=${cursor}`, listener);
     if (ended) {
       const again = () => listener.failed(null);
       waiting.add(again);
       return { close: () => waiting.delete(again) };
     }
-    if (!member) return alone(executionId, after, listener);
-    return member.open({
-      executionId,
-      after,
-      listener,
-      token: () => token,
-      alone: (cursor) => alone(executionId, cursor, listener),
-    });
+    if (!member) return own(after);
+    return member.open({ executionId, after, listener, token: () => token, alone: own });
   }
 
   return {
@@ -108,6 +109,9 @@ export function createEmbedApi(first: string, onEnd: () => void): EmbedApi {
     },
     end,
     grant: () => get<EmbedAnswer>(''),
+    read: async <T>(path: string) =>
+      (await bodyOf(await patiently(path, () => ({ signal: AbortSignal.timeout(60_000) })))) as T,
+    follow: (listener) => openStream(null, 0, listener),
     async newest() {
       const { executions } = await get<{ executions: ExecutionRow[] }>('/executions?limit=1');
       return executions[0]?.executionId ?? null;

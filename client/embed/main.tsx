@@ -1,11 +1,11 @@
 /** The entry of `/embed/*`: the token is taken out of the address, kept in memory, and sent to this server alone. */
 import { render } from 'solid-js/web';
-import { locales, offerParts, preferredLocale, setLocale, t } from '../i18n.ts';
+import { locales, offerParts, preferredLocale, setLocale, t, withWords } from '../i18n.ts';
+import { dashboardsWords } from '../locales/dashboards.ts';
 import { keysWords } from '../locales/keys.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { createEmbedApi, type EmbedAnswer, type EmbedApi, isRefused } from './embed-api.ts';
-import { EmbedPage } from './embed-page.tsx';
 import { tellHeight } from './natural-height.ts';
 import { parentPage } from './parent-page.ts';
 import { applyTheme, themeOfAddress } from './theme.ts';
@@ -19,25 +19,41 @@ history.replaceState(null, '', location.pathname + location.search);
 const query = new URLSearchParams(location.search);
 const page = parentPage();
 let life: TokenLife | null = null;
+const keep = (kept: TokenLife) => {
+  life = kept;
+};
+
+/** Each page is loaded alone, while the server says what the token is for. */
+const pages = {
+  run: () => import('./embed-page.tsx'),
+  dashboard: () => withWords(['dashboards'], import('./embed-dashboard.tsx')),
+};
+offerParts({ keys: keysWords, dashboards: dashboardsWords });
+const wanted = location.pathname.startsWith('/embed/dashboard/') ? 'dashboard' : 'run';
 
 async function start(root: HTMLElement): Promise<void> {
   applyTheme(themeOfAddress(query));
   page.hear({ theme: applyTheme });
-  offerParts({ keys: keysWords });
   const asked = query.get('locale');
   await setLocale(locales.find((known) => known === asked) ?? preferredLocale());
+  // who cannot load it hears of it below
+  pages[wanted]().catch(() => {});
   tellHeight(root, (height) => page.tell({ type: 'resize', height }));
   const api = createEmbedApi(token, () => life?.ended());
   try {
     const grant = await granted(api, token);
     refuseOthers(grant);
+    if (grant.dashboardId !== null) {
+      const { EmbedDashboard } = await pages.dashboard();
+      render(() => <EmbedDashboard api={api} page={page} grant={grant} onLife={keep} />, root);
+      page.tell({ type: 'ready', executionId: null, workflowId: null, dashboardId: grant.dashboardId });
+      return;
+    }
     const latest = grant.workflowId !== null && !grant.scopes.includes('run') ? await api.newest() : null;
     const executionId = grant.executionId ?? latest;
-    const keep = (kept: TokenLife) => {
-      life = kept;
-    };
+    const { EmbedPage } = await pages.run();
     render(() => <EmbedPage api={api} page={page} grant={grant} executionId={executionId} onLife={keep} />, root);
-    page.tell({ type: 'ready', executionId, workflowId: grant.workflowId });
+    page.tell({ type: 'ready', executionId, workflowId: grant.workflowId, dashboardId: null });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     render(

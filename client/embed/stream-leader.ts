@@ -1,5 +1,5 @@
 /**
- * The one frame that holds the connection for all of its origin, each of them a member with an execution and a token.
+ * The one frame that holds the connection for all of its origin, each of them a member with a token for what it shows.
  *
  * Owns: the connection, which member is which part of it. Does not own: when a member tries again (its feed does).
  *
@@ -22,7 +22,8 @@ export type Said =
       readonly type: 'want';
       readonly id: string;
       readonly token: string;
-      readonly executionId: string;
+      /** null: what the token is for */
+      readonly executionId: string | null;
       readonly after: number;
     }
   | { readonly type: 'renew'; readonly id: string; readonly token: string }
@@ -37,7 +38,7 @@ export type Told =
 
 type Member = {
   readonly inbox: Channel;
-  readonly executionId: string;
+  readonly executionId: string | null;
   readonly after: number;
   token: string;
   part: number | null;

@@ -16,7 +16,8 @@ const ALONE_AFTER_MS = 6_000;
 
 type Stream = { close(): void };
 type Opening = {
-  readonly executionId: string;
+  /** null: what the token is for */
+  readonly executionId: string | null;
   readonly after: number;
   token(): string;
   /** a stream of its own */

@@ -60,6 +60,8 @@ export function tell(listener: StreamListener, { event, data }: Pick<StreamFrame
       return listener.token(JSON.parse(data));
     case 'end':
       return listener.end(JSON.parse(data));
+    case 'changed':
+      return listener.changed?.(JSON.parse(data).widgets);
     default:
       listener.heartbeat();
   }

@@ -56,6 +56,8 @@ export type StreamListener = {
   token(chunk: TokenChunk): void;
   end(now: Pick<StatusNow, 'status' | 'lastSeq'>): void;
   heartbeat(): void;
+  /** widgets of a dashboard that may show something else by now */
+  changed?(widgets: readonly string[]): void;
   /** It has ended, or was refused. */
   failed(refusal: Refusal | null): void;
 };

@@ -39,6 +39,12 @@ export const enDashboards = {
   'share.make': 'Make a link',
   'share.renew': 'Make a new link',
   'share.close': 'Close the link',
+  'share.embed': 'Show it inside another product',
+  'share.embed.text':
+    'As a frame in a page whose origin the server allows. The token opens this dashboard alone, for ten minutes at most, and can fix its time and filter what it shows.',
+  'share.embed.page': 'In the page',
+  'share.embed.token': 'What its back end asks for a token',
+  'share.embed.try': 'Try it, and change how it looks',
   'share.void': 'This link opens nothing',
   'share.noLink': 'The part behind # in its address is missing. Ask for the whole link.',
 

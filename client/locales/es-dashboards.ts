@@ -41,6 +41,12 @@ export const esDashboards: Record<keyof typeof enDashboards, string> = {
   'share.make': 'Crear un enlace',
   'share.renew': 'Crear un enlace nuevo',
   'share.close': 'Cerrar el enlace',
+  'share.embed': 'Mostrarlo dentro de otro producto',
+  'share.embed.text':
+    'Como un marco en una página cuyo origen permite el servidor. El token abre solo este panel, diez minutos como mucho, y puede fijar su periodo y filtrar lo que muestra.',
+  'share.embed.page': 'En la página',
+  'share.embed.token': 'Lo que pide su servidor para obtener un token',
+  'share.embed.try': 'Probarlo y cambiar su aspecto',
   'share.void': 'Este enlace no abre nada',
   'share.noLink': 'Falta la parte detrás de # en su dirección. Pida el enlace entero.',
 

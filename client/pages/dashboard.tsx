@@ -10,9 +10,11 @@ import {
   runWithOwner,
   Show,
 } from 'solid-js';
+import { concerns, type Happened } from '../../db/dashboard-changes.ts';
 import { createAsked } from '../components/asked.ts';
 import { setTitle } from '../components/page-title.ts';
 import { Board } from '../dashboards/board.tsx';
+import { translated } from '../dashboards/builtin-words.ts';
 import type { Picked } from '../dashboards/chart.tsx';
 import { createDraft, newId } from '../dashboards/dashboard-draft.ts';
 import { DashboardTools, EditTools } from '../dashboards/dashboard-tools.tsx';
@@ -29,7 +31,7 @@ import {
 import { drillTo } from '../dashboards/drill-down.ts';
 import { rangeIn, rangeQuery } from '../dashboards/range-picker.tsx';
 import { startSource } from '../dashboards/source-forms.tsx';
-import { concerns, createPace, createTicks, type Happened } from '../dashboards/widget-data.ts';
+import { createPace, createTicks } from '../dashboards/widget-data.ts';
 import { WidgetForm } from '../dashboards/widget-form.tsx';
 import { createStatusFeed } from '../feed/status-feed.ts';
 import { t } from '../i18n.ts';
@@ -172,21 +174,6 @@ export default function Dashboard() {
     </div>
   );
 }
-
-/** The dashboard that is there from the start speaks the reader's language as long as nobody has changed it. */
-function translated(dashboard: DashboardDetail): DashboardDetail {
-  if (dashboard.id !== 'executions' || dashboard.revision > 0) return dashboard;
-  const widgets = dashboard.widgets.map((widget) => {
-    const id = builtinWidgets.find((known) => known === widget.id);
-    return id ? { ...widget, title: t(`builtin.${id}`) } : widget;
-  });
-  return { ...dashboard, name: t('dashboard.builtin'), widgets };
-}
-
-const builtinWidgets = [
-  ...(['count', 'failures', 'rate', 'duration'] as const),
-  ...(['over-time', 'triggers', 'durations', 'workflows'] as const),
-];
 
 /** What is being edited is not known to the server yet: it is asked what the sources come to. */
 function ofDraft(widgets: Accessor<readonly Widget[]>): DataPort {

@@ -11,7 +11,7 @@ export type NodeStatus =
   | 'skipped'
   | 'cancelled';
 
-/** What can be left out of an execution's view. */
+/** What can be left out of an execution's view; of a dashboard, its header. */
 export type Part = 'header' | 'graph' | 'log' | 'details' | 'foot';
 
 export interface Theme {
@@ -38,6 +38,7 @@ interface Envelope<Type extends string> {
 export interface ReadyMessage extends Envelope<'ready'> {
   readonly executionId: string | null;
   readonly workflowId: string | null;
+  readonly dashboardId: string | null;
 }
 /** Pixels that the page would like to have. */
 export interface ResizeMessage extends Envelope<'resize'> {

@@ -1,12 +1,13 @@
 /**
- * Embed tokens: JSON Web Tokens (HS256) for a page inside somebody else's product. They open one execution or one
- * workflow, for ten minutes at most, and nothing but the routes that are made for them.
+ * Embed tokens: JSON Web Tokens (HS256) for a page inside somebody else's product. They open one execution, one
+ * workflow or one dashboard, for ten minutes at most, and nothing but the routes that are made for them.
  *
  * This server signs with its own key (`kid` "cortado"); a product's back end with a secret that it shares (`kid` of it).
  */
 import { randomUUID } from 'node:crypto';
 import type { JWTHeaderParameters, JWTPayload } from 'jose';
 import * as z from 'zod';
+import { type Narrowing, narrowingSchema, type Range, rangeSchema } from '../../db/dashboard.ts';
 import { CodedError } from '../../db/errors.ts';
 
 export const EMBED_AUDIENCE = 'cortado-embed';
@@ -18,9 +19,14 @@ export type EmbedScope = (typeof embedScopes)[number];
 /** What a token allows. */
 export type EmbedGrant = {
   readonly organizationId: string;
-  /** one of the two is set */
+  /** one of the three is set */
   readonly executionId: string | null;
   readonly workflowId: string | null;
+  readonly dashboardId: string | null;
+  /** of a dashboard: the only time that it shows; null: the one that is chosen */
+  readonly range: Range | null;
+  /** of a dashboard: what it shows at most */
+  readonly filters: Narrowing;
   readonly scopes: readonly EmbedScope[];
   /** whether what passes between nodes is shown too */
   readonly payloads: boolean;
@@ -61,6 +67,9 @@ const claims = z.object({
   org: z.string().optional(),
   execution: z.string().min(1).max(200).optional(),
   workflow: z.string().min(1).max(200).optional(),
+  dashboard: z.string().min(1).max(200).optional(),
+  range: rangeSchema.optional(),
+  filters: narrowingSchema.optional(),
   scopes: z.array(z.enum(embedScopes)).min(1),
   payloads: z.boolean().default(false),
   origins: z.array(z.string()).default([]),
@@ -100,11 +109,10 @@ export function createEmbed({ ownSecret, sharedKey, clock }: EmbedDeps): Embed {
   }
 
   return {
-    async sign({ organizationId, executionId, workflowId, viewer, ...grant }, seconds) {
+    async sign({ organizationId, viewer, ...grant }, seconds) {
       const { SignJWT } = await jose();
       const now = Math.floor(clock.now() / 1_000);
-      const on = executionId === null ? { workflow: workflowId } : { execution: executionId };
-      const token = await new SignJWT({ ...grant, ...on, org: organizationId })
+      const token = await new SignJWT({ ...claimsOf(grant), org: organizationId })
         .setProtectedHeader({ alg: 'HS256', kid: OWN_KID })
         .setAudience(EMBED_AUDIENCE)
         .setSubject(viewer)
@@ -120,22 +128,40 @@ export function createEmbed({ ownSecret, sharedKey, clock }: EmbedDeps): Embed {
       const parsed = claims.safeParse(payload);
       if (!parsed.success)
         throw refused(`its claim "${parsed.error.issues[0]?.path.join('.')}" is not as it should be`);
-      const { org, execution, workflow, scopes, payloads, origins, sub, jti, iat, exp } = parsed.data;
+      const { org, scopes, payloads, origins, sub, jti, iat, exp } = parsed.data;
       if (exp - iat > EMBED_SECONDS) throw refused(`it would live longer than ${EMBED_SECONDS} seconds`);
-      if ((execution === undefined) === (workflow === undefined)) {
-        throw refused('expected one of "execution" and "workflow"');
-      }
       const owner = organizationId ?? org;
       if (owner === undefined) throw refused('it names no organization');
       const tokenId = jti ?? `${sub ?? ''} ${iat}`;
       return {
-        ...{ organizationId: owner, executionId: execution ?? null, workflowId: workflow ?? null },
+        ...{ organizationId: owner, ...opens(parsed.data) },
         ...{ scopes, payloads, origins, viewer: sub ?? tokenId, tokenId, until: exp * 1_000, kid },
       };
     },
 
     stands: async ({ kid, until }) => until > clock.now() && (kid === null || (await sharedKey(kid)) !== null),
   };
+}
+
+type Opens = Pick<EmbedGrant, 'executionId' | 'workflowId' | 'dashboardId' | 'range' | 'filters'>;
+
+function opens({ execution, workflow, dashboard, range, filters, scopes }: z.infer<typeof claims>): Opens {
+  if ([execution, workflow, dashboard].filter((each) => each !== undefined).length !== 1) {
+    throw refused('expected one of "execution", "workflow" and "dashboard"');
+  }
+  if (dashboard === undefined && (range !== undefined || filters !== undefined)) {
+    throw refused('expected "range" and "filters" beside "dashboard" alone');
+  }
+  if (dashboard !== undefined && !scopes.includes('watch')) throw refused('expected "watch" in its "scopes"');
+  const on = { executionId: execution ?? null, workflowId: workflow ?? null, dashboardId: dashboard ?? null };
+  return { ...on, range: range ?? null, filters: filters ?? {} };
+}
+
+function claimsOf(grant: Omit<EmbedGrant, 'organizationId' | 'viewer'>): JWTPayload {
+  const { executionId, workflowId, dashboardId, range, filters, ...rest } = grant;
+  if (executionId !== null) return { ...rest, execution: executionId };
+  if (workflowId !== null) return { ...rest, workflow: workflowId };
+  return { ...rest, dashboard: dashboardId, ...(range && { range }), filters };
 }
 
 function refused(why: string): CodedError {

@@ -11,7 +11,9 @@ import { type Follower, flush, type Hub, openHub, reread, takeChange, takeHead, 
 import { type Many, openMany } from './many.ts';
 import {
   flushOverview,
+  isWatched,
   joinOverview,
+  type Listener,
   type Overview,
   openOverview,
   rereadOverview,
@@ -32,6 +34,8 @@ export type Feed = {
   openMany(sink: Sink): Many;
   /** Every change of status in an organization, after a snapshot. */
   followOrganization(organizationId: string, sink: Sink): void;
+  /** Calls back with what happens in an organization; answers the way to stop. */
+  listen(organizationId: string, listener: Listener): () => void;
   /** Tells who watches an organization that records of a database were written. */
   records(change: RecordsChange): void;
   /** LLM text as it comes, before it is kept. */
@@ -126,10 +130,18 @@ export function createFeed(deps: FeedDeps): Feed {
       open(sink, () => {
         overview.sinks.delete(sink);
         overview.joining.delete(sink);
-        if (overview.sinks.size > 0 || overview.joining.size > 0) return;
-        overviews.get(organizationId)?.stop();
-        overviews.delete(organizationId);
+        closeUnwatched(overview);
       });
+    },
+    listen(organizationId, listener) {
+      const { overview } = overviewOf(organizationId);
+      // one that is there twice is told twice
+      const own: Listener = (happened) => listener(happened);
+      overview.listeners.add(own);
+      return () => {
+        overview.listeners.delete(own);
+        closeUnwatched(overview);
+      };
     },
     token(executionId, chunk) {
       const known = hubs.get(executionId);
@@ -149,6 +161,13 @@ export function createFeed(deps: FeedDeps): Feed {
       }
     },
   };
+
+  function closeUnwatched(overview: Overview): void {
+    const known = overviews.get(overview.organizationId);
+    if (isWatched(overview) || known?.overview !== overview) return;
+    known.stop();
+    overviews.delete(overview.organizationId);
+  }
 
   function overviewOf(organizationId: string): { overview: Overview } {
     const known = overviews.get(organizationId);

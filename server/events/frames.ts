@@ -96,6 +96,11 @@ export function closedFrame(data: {
   return plain('closed', JSON.stringify(data));
 }
 
+/** Widgets of a dashboard whose data may be another by now. */
+export function changedFrame(widgets: readonly string[]): Frame {
+  return plain('changed', JSON.stringify({ widgets }));
+}
+
 /** Asks the browser to come back after this many milliseconds. */
 export function retryBytes(ms: number): Buffer {
   return Buffer.from(`retry: ${Math.round(ms)}\n\n`);

@@ -1,5 +1,5 @@
 /**
- * Several executions on one connection, each a part with a number. Parts are added and taken away while it is open.
+ * Several things on one connection, each a part with a number: executions, or what somebody else tells of. Parts are added and taken away while it is open.
  *
  * 1. `id:` lines carry the cursors of all parts in the order of their numbers; a number is never used again.
  * 2. A part that is over, dropped or was never live writes nothing more; what is told of it last comes last.
@@ -18,12 +18,15 @@ export type Part = {
   readonly bare: boolean;
 };
 
+/** Tells by itself, without an end; `begin` answers the way to stop. */
+export type Told = { readonly begin: (tell: (frame: Frame) => void) => () => void };
+
 /** What cannot be shown takes a number all the same, and says why. */
 export type Refused = { readonly last: Frame };
 
 export type Many = {
   /** Shows the rows of each after its cursor, then what comes. Answers their numbers. */
-  add(parts: readonly (Part | Refused)[]): number[];
+  add(parts: readonly (Part | Told | Refused)[]): number[];
   /** Ends a part after `last`; answers whether it was live. */
   drop(number: number, last?: Frame): boolean;
   /** parts that have not ended */
@@ -69,7 +72,7 @@ export function openMany(sink: Sink, start: Start, named: boolean): Many & { clo
   return {
     add(parts) {
       const numbers = parts.map(
-        (part) => cursors.push('last' in part ? 0 : Math.min(part.after, part.head.lastSeq)) - 1,
+        (part) => cursors.push('head' in part ? Math.min(part.after, part.head.lastSeq) : 0) - 1,
       );
       // All of them first: what is over at once must not end the connection before the others have begun.
       for (const [index, part] of parts.entries()) if (!('last' in part)) live.set(numbers[index]!, () => {});
@@ -79,7 +82,10 @@ export function openMany(sink: Sink, start: Start, named: boolean): Many & { clo
           write(number, [part.last]);
           continue;
         }
-        const stop = start(part.head, followerOf(number, part.bare));
+        const stop =
+          'begin' in part
+            ? part.begin((frame) => live.has(number) && write(number, [frame]))
+            : start(part.head, followerOf(number, part.bare));
         if (live.has(number)) live.set(number, stop);
         else stop();
       }

@@ -3,6 +3,7 @@
  * latest of each execution only. A change that was missed is found by comparing with the database.
  */
 import { Buffer } from 'node:buffer';
+import type { Happened } from '../../db/dashboard-changes.ts';
 import type { RecordsChange } from '../../db/database-model.ts';
 import { executionStatuses, finishedStatuses, isFinished } from '../../db/execution-state.ts';
 import type { Store } from '../../db/store.ts';
@@ -16,6 +17,9 @@ const FINISHED_SHOWN = 100;
 const FINISHED_KEPT = 1_000;
 const unfinishedStatuses = executionStatuses.filter((status) => !isFinished(status));
 
+/** Told what happened, by who shows something else of it than the statuses. */
+export type Listener = (happened: readonly Happened[]) => void;
+
 export type Overview = {
   readonly organizationId: string;
   readonly executions: Pick<Store['executions'], 'list' | 'head'>;
@@ -23,6 +27,7 @@ export type Overview = {
   readonly sinks: Set<Sink>;
   /** viewers that wait for the snapshot */
   readonly joining: Set<Sink>;
+  readonly listeners: Set<Listener>;
   readonly unfinished: Map<string, StatusNow>;
   readonly finished: Map<string, StatusNow>;
   changed: Map<string, StatusNow>;
@@ -43,6 +48,7 @@ export function openOverview(
     schedule,
     sinks: new Set(),
     joining: new Set(),
+    listeners: new Set(),
     unfinished: new Map(),
     finished: new Map(),
     changed: new Map(),
@@ -79,12 +85,12 @@ export function takeOverviewStatus(overview: Overview, next: StatusNow): void {
     keep(overview.finished, next, FINISHED_KEPT);
   } else keep(overview.unfinished, next, UNFINISHED_SHOWN);
   overview.changed.set(executionId, next);
-  if (overview.sinks.size > 0) overview.schedule(overview);
+  if (overview.sinks.size > 0 || overview.listeners.size > 0) overview.schedule(overview);
 }
 
 /** Changes of one database that come close together are one; which records they were is told while they are few. */
 export function takeRecords(overview: Overview, change: RecordsChange): void {
-  if (overview.sinks.size === 0 && overview.joining.size === 0) return;
+  if (!isWatched(overview)) return;
   const before = overview.records.get(change.databaseId);
   const many =
     before !== undefined && (before.ids.length === 0 || before.ids.length + change.ids.length > RECORDS_TOLD);
@@ -101,13 +107,32 @@ function keep(map: Map<string, StatusNow>, next: StatusNow, limit: number): void
 }
 
 export function flushOverview(overview: Overview): void {
-  const { changed, records, sinks } = overview;
+  const { changed, records, sinks, listeners } = overview;
   if (changed.size === 0 && records.size === 0) return;
   overview.changed = new Map();
   overview.records = new Map();
+  // what is found at the first look has not happened now
+  if (overview.loaded) tellListeners(listeners, changed.values(), records.keys());
   if (sinks.size === 0) return;
   const bytes = Buffer.concat([...[...changed.values()].map(statusBytes), ...[...records.values()].map(recordsBytes)]);
   for (const sink of sinks) sink.write(bytes);
+}
+
+function tellListeners(
+  listeners: ReadonlySet<Listener>,
+  changed: Iterable<StatusNow>,
+  databaseIds: Iterable<string>,
+): void {
+  if (listeners.size === 0) return;
+  const happened: Happened[] = [
+    ...[...changed].map(({ workflowId, status }) => ({ workflowId, completed: status === 'completed' })),
+    ...[...databaseIds].map((databaseId) => ({ databaseId })),
+  ];
+  for (const listener of listeners) listener(happened);
+}
+
+export function isWatched({ sinks, joining, listeners }: Overview): boolean {
+  return sinks.size > 0 || joining.size > 0 || listeners.size > 0;
 }
 
 /** Compares with the database: finds what began, went on or ended without a wake. */
@@ -124,6 +149,7 @@ export async function rereadOverview(overview: Overview): Promise<void> {
       takeOverviewStatus(overview, statusOf(head));
     }
     if (overview.loaded) await findEnded(overview, seen);
+    else flushOverview(overview);
     overview.loaded = true;
     admit(overview);
   } finally {

@@ -48,6 +48,9 @@ export const access = {
   'GET /api/embed/executions/:executionId/stream': 'embed',
   'POST /api/embed/executions/:executionId/cancel': 'embed',
   'GET /api/embed/executions/:executionId/logs/:seq': 'embed',
+  'GET /api/embed/dashboard': 'embed',
+  'GET /api/embed/dashboard/widgets/:widgetId/data': 'embed',
+  'GET /api/embed/dashboard/stream': 'embed',
   'POST /api/executions/stream': 'embed',
   'POST /api/executions/stream/:stream': 'embed',
 

@@ -16,6 +16,7 @@ import { credentialRoutes } from './routes/credentials.ts';
 import { dashboardRoutes, sharedDashboardRoutes } from './routes/dashboards.ts';
 import { databaseRoutes } from './routes/databases.ts';
 import { embedRoutes, embedTokenRoutes } from './routes/embed.ts';
+import { embedDashboardRoutes } from './routes/embed-dashboard.ts';
 import { embedStreamRoutes } from './routes/embed-streams.ts';
 import { executeRoutes } from './routes/execute.ts';
 import { executionRoutes } from './routes/executions.ts';
@@ -61,6 +62,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', streamRoutes(deps, streams, rights))
     .route('/', embedTokenRoutes(deps, record))
     .route('/', embedRoutes(deps, embedLive))
+    .route('/', embedDashboardRoutes(deps, embedLive))
     .route('/', embedStreamRoutes(deps, embedLive))
     .route('/', workflowRoutes(deps))
     .route('/', overviewRoutes(deps))

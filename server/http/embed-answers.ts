@@ -1,5 +1,6 @@
 /** What answers of embedding look like. */
 import * as z from 'zod';
+import { rangeSchema, widgetFaceSchema } from '../../db/dashboard.ts';
 import { connectionSchema, nodeSchema } from '../../db/model.ts';
 import { embedScopes } from '../auth/embed.ts';
 import { executionAnswer, listedExecution, logRowAnswer } from './answers.ts';
@@ -19,6 +20,7 @@ export const newEmbedKeyAnswer = key.extend({ secret: z.string() });
 export const embedAnswer = z.object({
   executionId: z.string().nullable(),
   workflowId: z.string().nullable(),
+  dashboardId: z.string().nullable(),
   scopes: z.array(z.enum(embedScopes)),
   payloads: z.boolean(),
   origins: z.array(z.string()),
@@ -36,6 +38,16 @@ export const embedAnswer = z.object({
   inputs: z.array(nodeSchema),
 });
 export type EmbedAnswer = z.infer<typeof embedAnswer>;
+/** A dashboard as far as it shows: without where its data comes from. `fixedRange`: the token lets no other be chosen. */
+export const embedDashboardAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  revision: z.int(),
+  range: rangeSchema,
+  fixedRange: z.boolean(),
+  widgets: z.array(widgetFaceSchema),
+});
+export type EmbedDashboardAnswer = z.infer<typeof embedDashboardAnswer>;
 export const embedExecutionAnswer = executionAnswer;
 export const embedLogRowAnswer = logRowAnswer;
 export const embedExecutionsAnswer = z.object({ executions: z.array(listedExecution), next: z.string().nullable() });

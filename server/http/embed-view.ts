@@ -17,7 +17,7 @@ export async function openedBy(
   executionId: string,
 ): Promise<ExecutionHead | null> {
   const { organizationId, workflowId, scopes } = proof;
-  if (proof.executionId !== null && proof.executionId !== executionId) return null;
+  if (proof.executionId === null ? workflowId === null : proof.executionId !== executionId) return null;
   const head = await executions.head(organizationId, executionId);
   if (!head || (workflowId !== null && head.workflowId !== workflowId)) return null;
   if (proof.executionId !== null || scopes.includes('watch')) return head;

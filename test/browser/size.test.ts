@@ -35,9 +35,13 @@ test('the first load is less than 90 kB of JavaScript, the page of an execution 
   expect(kilobytes(withImports(entry, new Set(runView)))).toBeLessThan(90);
 });
 
-test('the embedded page is less than 40 kB of JavaScript', () => {
+test.for([
+  ['an execution', /\.\/(embed-page-[^"`']+\.js)["'`]\)/],
+  ['a dashboard, without its charts', /\.\/(embed-dashboard-[^"`']+\.js)["'`]\)/],
+] as const)('the embedded page of %s is less than 40 kB of JavaScript', ([, name]) => {
   const entry = /<script type="module"[^>]* src="\/(assets\/[^"]+\.js)"/.exec(read('embed.html'))?.[1] ?? '';
-  const files = withImports(entry);
+  const page = withImports(`assets/${name.exec(read(entry))?.[1]}`);
+  const files = withImports(entry, new Set(page));
   expect(files.size).toBeGreaterThan(3);
   expect(kilobytes(files)).toBeLessThan(40);
 });

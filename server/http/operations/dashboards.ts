@@ -4,7 +4,7 @@ import { header, type Operations, query } from './operation.ts';
 
 const TAG = 'Dashboards';
 const WRITES = [400, 413, 415, 422];
-const view = [
+export const view = [
   query('range', "The time up to now; the dashboard's own by default.", {
     type: 'string',
     enum: ['1h', '6h', '24h', '7d', '30d', '90d'],
@@ -14,7 +14,11 @@ const view = [
   query('timezone', 'IANA name: in whose days and hours it is counted.', { type: 'string', default: 'UTC' }),
   query('format', '`csv`: a file for spreadsheets.', { type: 'string', enum: ['csv'] }),
 ];
-const table = { description: 'Columns, and rows of values.', schema: schemas.dashboardTableAnswer, also: 'text/csv' };
+export const table = {
+  description: 'Columns, and rows of values.',
+  schema: schemas.dashboardTableAnswer,
+  also: 'text/csv',
+};
 
 export const dashboardOperations: Operations = {
   'get /api/dashboards': {

@@ -1,6 +1,7 @@
 /** Embedding: tokens for pages inside other products, and what such a page asks. */
 import * as answers from '../embed-answers.ts';
 import * as schemas from '../embed-schemas.ts';
+import { table, view } from './dashboards.ts';
 import { after, before, lastEventId, limit, type Operations } from './operation.ts';
 
 const WRITES = [400, 413, 415, 422];
@@ -10,7 +11,8 @@ const stream = { description: 'Server-Sent Events.', type: 'text/event-stream' }
 export const embedOperations: Operations = {
   'post /api/embed-tokens': {
     tag: TAG,
-    summary: 'Makes a token of at most ten minutes for one execution or one workflow, and the address of its page.',
+    summary:
+      'Makes a token of at most ten minutes for one execution, workflow or dashboard, and the address of its page.',
     body: { schema: schemas.embedTokenBody },
     answers: { 201: { description: 'Give the `url` to the frame.', schema: answers.embedTokenAnswer } },
     errors: [404, ...WRITES],
@@ -81,6 +83,25 @@ export const embedOperations: Operations = {
     summary: 'One log row with whole payloads, for a token with `payloads`.',
     answers: { 200: { description: 'The row.', schema: answers.embedLogRowAnswer } },
     errors: [400, 404, 429],
+  },
+  'get /api/embed/dashboard': {
+    tag: TAG,
+    summary: 'The dashboard that the token is for.',
+    answers: { 200: { description: 'As far as it shows.', schema: answers.embedDashboardAnswer } },
+    errors: [403, 404, 429],
+  },
+  'get /api/embed/dashboard/widgets/{widgetId}/data': {
+    tag: TAG,
+    summary: 'What a widget of it shows, computed now, within the filters of the token.',
+    parameters: view,
+    answers: { 200: table },
+    errors: [400, 403, 404, 422, 429],
+  },
+  'get /api/embed/dashboard/stream': {
+    tag: TAG,
+    summary: 'Tells which of its widgets may show something else by now. It ends with the token.',
+    answers: { 200: { ...stream, description: 'Server-Sent Events: `changed`, with `{widgets}`.' } },
+    errors: [403, 404, 429],
   },
   'post /api/executions/stream': {
     tag: TAG,

@@ -1,12 +1,10 @@
 /** Dashboards, what their widgets show, and links to them. */
 import { type Context, Hono } from 'hono';
-import { type Dashboard, type Range, rangeSchema, type Table, type Widget } from '../../../db/dashboard.ts';
+import type { Dashboard } from '../../../db/dashboard.ts';
 import { CodedError } from '../../../db/errors.ts';
 import { digest, newSecret } from '../../auth/secret.ts';
 import { createThrottle } from '../../auth/throttle.ts';
-import { csvOf } from '../../dashboards/csv.ts';
-import type { Opened, View } from '../../dashboards/service.ts';
-import { isTimezone } from '../../dashboards/time-steps.ts';
+import type { Opened } from '../../dashboards/service.ts';
 import { jsonBody } from '../body.ts';
 import { addressOf, proofsOf } from '../caller.ts';
 import {
@@ -17,9 +15,10 @@ import {
   dashboardPreviewBody,
   type SharedDashboardAnswer,
 } from '../dashboard-schemas.ts';
+import { facesOf, tableAnswer, timezoneOf, viewOf, widgetOf } from '../dashboard-view.ts';
 import type { HttpDeps } from '../deps.ts';
 import { organizationOf } from '../organization.ts';
-import { ifMatch, timeParam } from '../query.ts';
+import { ifMatch } from '../query.ts';
 
 /** Of one address, in a minute: a page of sixty widgets that looks again now and then. */
 const REQUESTS = { points: 1_200, seconds: 60 };
@@ -91,8 +90,7 @@ export function sharedDashboardRoutes({ dashboards, config }: HttpDeps) {
   return new Hono()
     .get('/api/shared/dashboard', async (c) => {
       const { name, range, widgets } = (await opened(c)).dashboard;
-      const faces = widgets.map(({ source: _, ...face }) => face);
-      return c.json({ name, range, widgets: faces } satisfies SharedDashboardAnswer, 200);
+      return c.json({ name, range, widgets: facesOf(widgets) } satisfies SharedDashboardAnswer, 200);
     })
     .get('/api/shared/dashboard/widgets/:widgetId/data', async (c) => {
       const { organizationId, dashboard } = await opened(c);
@@ -104,40 +102,4 @@ export function sharedDashboardRoutes({ dashboards, config }: HttpDeps) {
 function whole(c: Context, dashboard: Dashboard, status: 200 | 201) {
   c.header('ETag', `"${dashboard.revision}"`);
   return c.json(dashboard satisfies DashboardAnswer, status);
-}
-
-type Asking = Widget & { source: NonNullable<Widget['source']> };
-
-function widgetOf({ id, widgets }: Dashboard, widgetId: string): Asking {
-  const found = widgets.find((widget) => widget.id === widgetId);
-  if (found?.source) return found as Asking;
-  throw new CodedError('not_found', `The dashboard "${id}" has no widget "${widgetId}" with data.`);
-}
-
-const RANGES: readonly string[] = rangeSchema.options[0].options;
-
-/** The range that is asked for, or the dashboard's own. */
-function viewOf(c: Context, own: Range): View {
-  const timezone = timezoneOf(c.req.query('timezone') ?? 'UTC');
-  const [from, to, range] = [timeParam(c, 'from'), timeParam(c, 'to'), c.req.query('range')];
-  if (from !== undefined && to !== undefined) return { range: { from, to }, timezone };
-  if (from !== undefined || to !== undefined) throw new CodedError('invalid', 'Expected "from" and "to" together.');
-  if (range !== undefined && !RANGES.includes(range)) {
-    throw new CodedError('invalid', `Expected "range" to be of ${RANGES.join(', ')}, got "${range}".`);
-  }
-  return { range: (range as Range | undefined) ?? own, timezone };
-}
-
-function timezoneOf(name: string): string {
-  if (isTimezone(name)) return name;
-  throw new CodedError('invalid', `Expected "timezone" to be a name such as "Europe/Madrid", got "${name}".`);
-}
-
-function tableAnswer(c: Context, { title, id }: Widget, table: Table) {
-  if (c.req.query('format') !== 'csv') return c.json(table satisfies DashboardTableAnswer, 200);
-  const name = (title || id).replace(/[^\p{L}\p{N}._-]+/gu, '-');
-  return c.body(csvOf(table), 200, {
-    'Content-Type': 'text/csv; charset=utf-8; header=present',
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
-  });
 }

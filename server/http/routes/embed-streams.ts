@@ -2,7 +2,9 @@
 import { type Context, Hono } from 'hono';
 import { CodedError } from '../../../db/errors.ts';
 import { jsonBody } from '../body.ts';
+import { watchWidgets } from '../dashboard-live.ts';
 import type { HttpDeps } from '../deps.ts';
+import { shownDashboard, watchedWidgets } from '../embed-dashboard.ts';
 import { embedStreamBody, embedStreamChange } from '../embed-schemas.ts';
 import { type Asked, createEmbedStreams, type EmbedStream, type Opened } from '../embed-streams.ts';
 import { type EmbedLive, isRead } from './embed.ts';
@@ -10,11 +12,19 @@ import { noExecution } from './executions.ts';
 
 type Wanted = { readonly token: string; readonly executionId?: string | null | undefined; readonly after?: number };
 
-export function embedStreamRoutes({ feed, embed, config }: HttpDeps, { streams, rights, prover }: EmbedLive) {
+export function embedStreamRoutes(
+  { feed, embed, dashboards, config }: HttpDeps,
+  { streams, rights, prover }: EmbedLive,
+) {
   const open = createEmbedStreams(feed, embed);
 
   async function openedBy(c: Context, { token, executionId, after = 0 }: Wanted): Promise<Opened> {
     const proof = await prover.prove(c, token);
+    if (proof.dashboardId !== null) {
+      const shown = await shownDashboard(dashboards, proof);
+      const widgets = watchedWidgets(shown);
+      return { proof, begin: (tell) => watchWidgets(feed, proof.organizationId, widgets, tell) };
+    }
     const wanted = executionId ?? proof.executionId;
     if (wanted === null) {
       const sentence =
@@ -40,7 +50,7 @@ export function embedStreamRoutes({ feed, embed, config }: HttpDeps, { streams, 
       const opened = asked.filter((each) => 'proof' in each);
       const [first] = opened;
       if (!first) throw asked.find((each) => 'error' in each)?.error ?? noExecution('');
-      if (opened.length === asked.length && opened.every(({ head, after }) => isRead(head, after))) {
+      if (opened.length === asked.length && opened.every((each) => 'head' in each && isRead(each.head, each.after))) {
         return c.body(null, 204);
       }
       let stream: EmbedStream | null = null;

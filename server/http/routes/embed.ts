@@ -24,23 +24,29 @@ import { noExecution, wantedOf } from './executions.ts';
 /** What the routes of embedding share. */
 export type EmbedLive = { readonly streams: Streams; readonly rights: StreamRights; readonly prover: Prover };
 
-export function embedTokenRoutes({ store, embed, embedKeys, config }: HttpDeps, record: Recorder) {
+export function embedTokenRoutes({ store, dashboards, embed, embedKeys, config }: HttpDeps, record: Recorder) {
   return new Hono()
     .post('/api/embed-tokens', jsonBody(embedTokenBody, config), async (c) => {
       const organizationId = organizationOf(c);
-      const { executionId = null, workflowId = null, expiresIn, viewer, ...grant } = c.req.valid('json');
+      const { expiresIn, viewer, ...asked } = c.req.valid('json');
+      const { executionId = null, workflowId = null, dashboardId = null, range = null, filters = {}, ...grant } = asked;
       if (executionId !== null && !(await store.executions.head(organizationId, executionId))) {
         throw noExecution(executionId);
       }
       if (workflowId !== null && !(await store.workflows.get(organizationId, workflowId))) {
         throw new CodedError('not_found', `There is no workflow "${workflowId}".`);
       }
-      const whole = { organizationId, executionId, workflowId, viewer: viewer ?? randomUUID(), ...grant };
+      if (dashboardId !== null) await dashboards.get(organizationId, dashboardId);
+      const on = { executionId, workflowId, dashboardId, range, filters };
+      const whole = { organizationId, ...on, viewer: viewer ?? randomUUID(), ...grant };
       const { token, until } = await embed.sign(whole, expiresIn);
-      const path = executionId === null ? `workflow/${workflowId}` : `execution/${executionId}`;
       // behind `#`: a browser tells nobody that part of an address
-      const url = `${config.publicUrl ?? new URL(c.req.url).origin}/embed/${path}#${token}`;
-      await record(c, { action: 'embed.token', target: executionId ?? workflowId ?? undefined, details: { ...grant } });
+      const url = `${config.publicUrl ?? new URL(c.req.url).origin}/embed/${pathOf(on)}#${token}`;
+      await record(c, {
+        action: 'embed.token',
+        target: executionId ?? workflowId ?? dashboardId ?? undefined,
+        details: { ...grant },
+      });
       return c.json({ token, url, viewer: whole.viewer, expiresAt: new Date(until).toISOString() }, 201);
     })
     .get('/api/embed-keys', async (c) => {
@@ -82,10 +88,11 @@ export function embedRoutes({ store, feed, executions, config }: HttpDeps, live:
     .get('/api/embed', async (c) => {
       const proof = await proofOf(c);
       const { workflow, revision } = await workflowOf(proof);
-      const { executionId, workflowId, scopes, payloads, origins, viewer, until } = proof;
+      const { executionId, workflowId, dashboardId, scopes, payloads, origins, viewer, until } = proof;
       const inputs = workflow && scopes.includes('run') ? formInputs(workflow) : [];
       const shown = workflow && embeddedGraph(workflow, revision);
-      const grant = { executionId, workflowId, scopes: [...scopes], payloads, origins: [...origins], viewer };
+      const on = { executionId, workflowId, dashboardId };
+      const grant = { ...on, scopes: [...scopes], payloads, origins: [...origins], viewer };
       return c.json({ ...grant, expiresAt: new Date(until).toISOString(), workflow: shown, inputs }, 200);
     })
     .get('/api/embed/executions', async (c) => {
@@ -153,6 +160,16 @@ export function embedRoutes({ store, feed, executions, config }: HttpDeps, live:
       const { status } = await executions.cancel(proof.organizationId, head.id);
       return c.json({ success: true as const, executionId: head.id, status }, 200);
     });
+}
+
+/** Of the page that a token opens. */
+function pathOf({
+  executionId,
+  workflowId,
+  dashboardId,
+}: Pick<EmbedProof, 'executionId' | 'workflowId' | 'dashboardId'>) {
+  if (executionId !== null) return `execution/${executionId}`;
+  return workflowId === null ? `dashboard/${dashboardId}` : `workflow/${workflowId}`;
 }
 
 export function isRead(head: ExecutionHead, after: number): boolean {
