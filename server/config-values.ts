@@ -101,7 +101,8 @@ const RANGES: Record<string, readonly string[]> = {
 };
 
 export const proxy = z.string().transform((text, context) => {
-  if (RANGES[text]) return RANGES[text];
+  const named = Object.hasOwn(RANGES, text) ? RANGES[text] : undefined;
+  if (named) return named;
   if (ipaddr.isValid(text) || ipaddr.isValidCIDR(text)) return [text];
   const message = `expected addresses, CIDRs, "loopback" or "private" with commas between, got "${text}"`;
   context.addIssue({ code: 'custom', message });

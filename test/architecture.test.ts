@@ -14,6 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
     'db/model.ts',
     'db/execution-state.ts',
     'db/errors.ts',
+    'db/safe-parse.ts',
     'db/store.ts',
   ],
   'server/nodes/': [
@@ -22,6 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
     'db/database-model.ts',
     'db/model.ts',
     'db/errors.ts',
+    'db/safe-parse.ts',
   ],
   'server/workflows/': ['server/nodes/', 'server/engine/', 'db/'],
   'server/llm/': ['server/engine/node.ts', 'db/model.ts'],

@@ -41,7 +41,8 @@ export function readPalette(element: Element): Palette {
     muted,
     line,
     card,
-    series: (name, place) => named.get(STATES[name] ?? ROW[place % ROW.length] ?? '') ?? style.color,
+    series: (name, place) =>
+      named.get(((Object.hasOwn(STATES, name) && STATES[name]) || ROW[place % ROW.length]) ?? '') ?? style.color,
   };
 }
 

@@ -12,22 +12,26 @@ export function cellText(value: Json | undefined, { type, unit, time }: Typed, l
       const text =
         typeof value === 'number'
           ? new Intl.NumberFormat(locale, { maximumFractionDigits: 12 }).format(value)
-          : String(value);
+          : plainText(value);
       return unit ? `${text} ${unit}` : text;
     }
     case 'boolean':
       return value === true ? '✓' : '–';
     case 'date':
-      return dateText(String(value), time === true, locale);
+      return dateText(plainText(value), time === true, locale);
     case 'relation':
-      return `#${value}`;
+      return `#${plainText(value)}`;
     case 'json':
       return JSON.stringify(value);
     case 'file':
-      return typeof value === 'object' && !Array.isArray(value) ? String(value.name ?? '') : String(value);
+      return typeof value === 'object' && !Array.isArray(value) ? plainText(value.name ?? '') : plainText(value);
     default:
-      return String(value);
+      return plainText(value);
   }
+}
+
+function plainText(value: NonNullable<Json>): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function dateText(iso: string, time: boolean, locale: string): string {
@@ -40,8 +44,8 @@ function dateText(iso: string, time: boolean, locale: string): string {
 export function fieldText(value: Json | undefined, { type, time }: Typed): string {
   if (value === null || value === undefined) return '';
   if (type === 'json' || type === 'file') return JSON.stringify(value, null, 2);
-  if (type === 'date' && time) return localTime(String(value));
-  return String(value);
+  const text = plainText(value);
+  return type === 'date' && time && !Number.isNaN(Date.parse(text)) ? localTime(text) : text;
 }
 
 function localTime(iso: string): string {
@@ -57,7 +61,7 @@ export function parsed(text: string, { type, time }: Typed): Parsed {
   switch (type) {
     case 'number': {
       const number = Number(text.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2'));
-      return Number.isNaN(number) ? { problem: 'number' } : { value: number };
+      return !Number.isFinite(number) ? { problem: 'number' } : { value: number };
     }
     case 'relation': {
       const id = Number(text.trim().replace(/^#/, ''));
@@ -66,7 +70,7 @@ export function parsed(text: string, { type, time }: Typed): Parsed {
     case 'boolean':
       return { value: /^(true|yes|sí|si|1|✓)$/i.test(text.trim()) };
     case 'date':
-      return { value: time ? new Date(text).toISOString() : text };
+      return { value: time && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : text };
     case 'json':
     case 'file':
       try {

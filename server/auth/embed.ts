@@ -4,11 +4,13 @@
  *
  * This server signs with its own key (`kid` "cortado"); a product's back end with a secret that it shares (`kid` of it).
  */
+
 import { randomUUID } from 'node:crypto';
 import type { JWTHeaderParameters, JWTPayload } from 'jose';
 import * as z from 'zod';
 import { type Narrowing, narrowingSchema, type Range, rangeSchema } from '../../db/dashboard.ts';
 import { CodedError } from '../../db/errors.ts';
+import { safeParse } from '../../db/safe-parse.ts';
 
 export const EMBED_AUDIENCE = 'cortado-embed';
 /** The longest that a token lives, in seconds. */
@@ -125,7 +127,7 @@ export function createEmbed({ ownSecret, sharedKey, clock }: EmbedDeps): Embed {
 
     async verify(token) {
       const { payload, organizationId, kid } = await read(token);
-      const parsed = claims.safeParse(payload);
+      const parsed = safeParse(claims, payload);
       if (!parsed.success)
         throw refused(`its claim "${parsed.error.issues[0]?.path.join('.')}" is not as it should be`);
       const { org, scopes, payloads, origins, sub, jti, iat, exp } = parsed.data;

@@ -39,6 +39,8 @@ type Deps = {
 };
 
 const RANGE_MAX = 3_660 * DAY;
+/** Beyond these years times are written otherwise, and what is compared as text comes out wrong. */
+const YEARS = { from: Date.UTC(1000, 0), to: Date.UTC(9999, 0) };
 
 export function createDashboardService({ store, records, clock }: Deps): DashboardService {
   const ulid = monotonicFactory();
@@ -104,6 +106,9 @@ export function createDashboardService({ store, records, clock }: Deps): Dashboa
       const between = betweenOf(range, clock.now());
       if (!(between.from < between.to && between.to - between.from <= RANGE_MAX)) {
         throw new CodedError('invalid', 'Expected "from" to be before "to", and at most ten years between them.');
+      }
+      if (between.from < YEARS.from || between.to > YEARS.to) {
+        throw new CodedError('invalid', 'Expected "from" and "to" to lie between the years 1000 and 9999.');
       }
       switch (source.kind) {
         case 'executions':

@@ -1,5 +1,7 @@
 /** A plan is a workflow revision made ready to walk: nodes and edges by index, configs parsed once. Pure. */
+
 import type { WorkflowDocument, WorkflowSettings } from '../../db/model.ts';
+import { safeParse } from '../../db/safe-parse.ts';
 import type { NodeType, NodeTypes } from './node.ts';
 import { type NodePolicy, policyOf, policySchema } from './policy.ts';
 
@@ -76,8 +78,8 @@ export function displayName(node: { type: string; label: string; config: Record<
 
 function prepare(typeName: string, type: NodeType | undefined, raw: unknown, settings: WorkflowSettings) {
   if (!type) return { type: null, problem: `Expected a known node type, got "${typeName}".` } as const;
-  const config = type.config.safeParse(raw);
-  const policy = policySchema.safeParse(raw);
+  const config = safeParse(type.config, raw);
+  const policy = safeParse(policySchema, raw);
   const issue = config.error?.issues[0] ?? policy.error?.issues[0];
   if (!config.success || !policy.success) {
     const where = issue?.path.join('.') || 'config';

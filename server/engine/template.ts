@@ -194,14 +194,21 @@ function jsonValue(value: unknown): unknown {
 
 function toFailure(error: unknown, text: string, limits: TemplateLimits): NodeFailure {
   const where = placeOf(text);
-  const whole = error instanceof LiquidError ? (error.originalError?.message ?? error.message) : messageOf(error);
-  const said = whole.slice(0, SAID_MAX);
+  const root = error instanceof LiquidError ? (error.originalError ?? error) : error;
+  // what the engine of JavaScript says of a value that a filter has no use for tells the author nothing
+  const said = isOfEngine(root) ? UNFIT : messageOf(root).slice(0, SAID_MAX);
   const missing = /undefined variable: (.+?)(?:, line|$)/.exec(said)?.[1]?.replaceAll(RESULT, '$result');
   const sentence =
     missing === undefined
       ? `${otherwise(said, limits)} ${where}.`
       : `Expected a value at "${missing}" ${where}, found none. Add "| default: …" if it may be missing.`;
   return new NodeFailure('template', sentence, { cause: error });
+}
+
+const UNFIT = 'Expected values that the filters here can be used with, got a record or a text that one of them cannot';
+
+function isOfEngine(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof URIError;
 }
 
 function placeOf(text: string): string {

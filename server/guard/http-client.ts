@@ -94,7 +94,8 @@ const UNPACK: Record<string, (packed: Uint8Array, options: { maxOutputLength: nu
 
 /** What unpacks to more than it may is cut to nothing: it is never unpacked whole. */
 async function unpacked(reply: HttpReply, maxBytes: number): Promise<HttpReply> {
-  const unpack = UNPACK[reply.headers['content-encoding']?.toLowerCase() ?? ''];
+  const packed = reply.headers['content-encoding']?.toLowerCase() ?? '';
+  const unpack = Object.hasOwn(UNPACK, packed) ? UNPACK[packed] : undefined;
   if (!unpack || reply.body.length === 0) return reply;
   if (reply.cut) return { ...reply, body: new Uint8Array() };
   try {

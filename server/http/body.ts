@@ -1,8 +1,10 @@
 /** Request bodies: read within limits, parsed with errors that say where, checked against a schema. */
+
 import { Buffer } from 'node:buffer';
 import type { Context, MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
 import { CodedError } from '../../db/errors.ts';
+import { safeParse } from '../../db/safe-parse.ts';
 import { findJsonError } from './json-error.ts';
 import { problemsOf } from './problems.ts';
 
@@ -117,7 +119,7 @@ export async function readJson(c: Context, limits: BodyLimits): Promise<unknown>
 
 /** Checks a value against a schema. Throws `invalid` with every problem. */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const details = problemsOf(parsed.error);
   const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';

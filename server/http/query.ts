@@ -85,7 +85,9 @@ export function timeParam(c: Context, name: string): string | undefined {
   const text = c.req.query(name);
   if (text === undefined) return undefined;
   const time = Date.parse(text);
-  if (!Number.isNaN(time)) return new Date(time).toISOString();
+  const iso = Number.isNaN(time) ? '' : new Date(time).toISOString();
+  // times are compared as texts: those of other years begin with a sign
+  if (/^\d/.test(iso)) return iso;
   throw new CodedError('invalid', `Expected "${name}" to be a time such as "2026-10-05T08:00:00Z", got "${text}".`);
 }
 

@@ -15,8 +15,10 @@ export function aliased<Schema extends z.ZodObject>(schema: Schema, aliases: Ali
 function canonical(raw: unknown, aliases: Aliases): unknown {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
   const given = raw as Record<string, unknown>;
-  const config: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(given)) if (value !== null) config[key] = value;
+  // made as JSON makes it: a key that is called `__proto__` is a key like any other
+  const config: Record<string, unknown> = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== null),
+  );
   for (const [key, others] of Object.entries(aliases)) {
     const found = [key, ...others].find((name) => given[name] !== undefined && given[name] !== null);
     if (found !== undefined) config[key] = given[found];

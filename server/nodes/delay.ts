@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Json } from '../../db/model.ts';
 import { defineNode, NodeFailure } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
+import { textOf } from './records.ts';
 
 const UNITS = { milliseconds: 1, seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 
@@ -42,8 +43,9 @@ export const delay = defineNode({
     const { amount, unit, ms, until } = config;
     const given: Json = render(until ?? amount ?? ms ?? null);
     const at =
-      until === undefined ? now() + lengthOf(given, ms === undefined ? UNITS[unit] : 1) : Date.parse(String(given));
-    if (Number.isNaN(at)) {
+      until === undefined ? now() + lengthOf(given, ms === undefined ? UNITS[unit] : 1) : Date.parse(textOf(given));
+    // a time that is further away than dates go is none, also in the past
+    if (Number.isNaN(new Date(at).getTime())) {
       const expected = until === undefined ? 'a number' : 'an ISO date';
       throw new NodeFailure('bad_time', `Expected ${expected} to wait for, got ${JSON.stringify(given)}.`);
     }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineNode, NodeFailure } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
+import { textOf } from './records.ts';
 
 const config = aliased(
   z.object({
@@ -20,7 +21,7 @@ export const executeWorkflow = defineNode({
   startsChildren: true,
   run: async ({ config: { workflowId, input: given }, render, startChild }, input) => {
     const child = await startChild({
-      workflowId: String(render(workflowId)),
+      workflowId: textOf(render(workflowId)),
       input: given === undefined ? input : render(given),
     });
     const extras = { childId: child.executionId };

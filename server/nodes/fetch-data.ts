@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { type Filter, filterSchema, sortSchema } from '../../db/database-model.ts';
+import type { Json } from '../../db/model.ts';
+import { safeParse } from '../../db/safe-parse.ts';
 import { defineNode, NodeFailure } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
 import { asFailure, databaseAliases, databaseId, flatRecord } from './database-record.ts';
+import { textOf } from './records.ts';
 
 const LIMIT_MAX = 50_000;
 
@@ -41,9 +44,9 @@ export const fetchData = defineNode({
   run: async ({ config: { databaseId, filter, search, sort, limit }, render, organizationId, services }) => {
     const request = {
       organizationId,
-      databaseId: String(render(databaseId)),
+      databaseId: textOf(render(databaseId)),
       filter: readFilter(render(filter)),
-      search: search === undefined ? undefined : String(render(search)),
+      search: search === undefined ? undefined : textOf(render(search)),
       sort: typeof sort === 'string' ? readSort(render(sort)) : (sort ?? []),
       limit: readLimit(render(limit)),
     };
@@ -55,7 +58,7 @@ export const fetchData = defineNode({
 
 /** At save, what is no template has to be a filter already. */
 function filterProblem(filter: unknown): { key: string; message: string }[] {
-  if (filter === undefined || JSON.stringify(filter).includes('{{') || filterSchema.safeParse(filter).success)
+  if (filter === undefined || JSON.stringify(filter).includes('{{') || safeParse(filterSchema, filter).success)
     return [];
   return [{ key: 'filter', message: FILTER }];
 }
@@ -65,13 +68,13 @@ const FILTER =
 
 function readFilter(given: unknown): Filter | undefined {
   if (given === undefined || given === null || given === '') return undefined;
-  const parsed = filterSchema.safeParse(given);
+  const parsed = safeParse(filterSchema, given);
   if (parsed.success) return parsed.data;
   throw new NodeFailure('invalid', `${FILTER} Got ${JSON.stringify(given).slice(0, 200)}.`);
 }
 
-function readSort(text: unknown) {
-  return String(text)
+function readSort(text: Json) {
+  return textOf(text)
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
@@ -81,8 +84,11 @@ function readSort(text: unknown) {
     }));
 }
 
-function readLimit(given: unknown): number {
-  const limit = Number(given);
+function readLimit(given: Json): number {
+  const limit = Number(textOf(given));
   if (Number.isInteger(limit) && limit >= 1 && limit <= LIMIT_MAX) return limit;
-  throw new NodeFailure('invalid', `Expected "limit" to be a whole number from 1 to ${LIMIT_MAX}, got "${given}".`);
+  throw new NodeFailure(
+    'invalid',
+    `Expected "limit" to be a whole number from 1 to ${LIMIT_MAX}, got "${textOf(given)}".`,
+  );
 }

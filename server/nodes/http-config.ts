@@ -1,6 +1,8 @@
 /** What an http node can be set to. */
+
 import * as z from 'zod';
 import { aliased } from './aliased.ts';
+import { textOf } from './records.ts';
 
 const method = z.preprocess(
   (name) => (typeof name === 'string' ? name.trim().toUpperCase() : name),
@@ -13,7 +15,7 @@ const pairs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]
 /** Pairs as a record, or as a list of `{name, value}` that some editors write. */
 const pairList = z.preprocess((value) => {
   if (!Array.isArray(value)) return value;
-  return Object.fromEntries(value.map((pair) => [String(pair?.name ?? pair?.key ?? ''), pair?.value ?? '']));
+  return Object.fromEntries(value.map((pair) => [textOf(pair?.name ?? pair?.key), pair?.value ?? '']));
 }, pairs.default({}));
 
 export const httpConfig = aliased(
@@ -31,7 +33,8 @@ export const httpConfig = aliased(
     authHeader: z.string().max(200).default('X-API-Key').describe('Name of the header'),
     acceptStatus: z
       .preprocess(
-        (value) => (Array.isArray(value) ? value.join(',') : typeof value === 'number' ? String(value) : value),
+        (value) =>
+          Array.isArray(value) ? value.map(textOf).join(',') : typeof value === 'number' ? String(value) : value,
         z
           .string()
           .regex(/^\s*(any|\d(\d\d|xx)(\s*-\s*\d\d\d)?(\s*,\s*\d(\d\d|xx)(\s*-\s*\d\d\d)?)*)\s*$/i, {

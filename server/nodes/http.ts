@@ -1,6 +1,8 @@
+import { Buffer } from 'node:buffer';
 import type { Json, JsonRecord } from '../../db/model.ts';
 import { type CredentialSecret, defineNode, type HttpReply, type NodeContext, NodeFailure } from '../engine/node.ts';
 import { accepts, type HttpConfig, httpConfig, isIdempotent } from './http-config.ts';
+import { textOf } from './records.ts';
 
 const MAX_HOPS = 10;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -109,12 +111,6 @@ function harmless(text: string): string {
     .slice(0, 200);
 }
 
-/** What a template gave, as text. */
-function textOf(value: Json): string {
-  if (value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
 function bodyOf(config: HttpConfig, method: string, input: Json, render: NodeContext<HttpConfig>['render']) {
   if (method === 'GET' || method === 'HEAD') return null;
   const implied = method === 'POST' || method === 'PUT' || method === 'PATCH' ? input : undefined;
@@ -159,7 +155,7 @@ function unescaped(text: string): string {
 }
 
 function basic(user: string, password: string): string {
-  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))}`;
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
 /** Sends it and follows redirects; each hop goes through the client, which checks its address. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineNode } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
-import { isRecord } from './records.ts';
+import { isRecord, textOf } from './records.ts';
 
 const config = aliased(
   z.object({
@@ -20,7 +20,7 @@ export const humanApproval = defineNode({
   outputs: ['true', 'false'],
   effect: 'pure',
   run: ({ config: { message }, render, resumed }, input) => {
-    if (!resumed) return { wait: 'approval', message: String(render(message)), until: null, state: {} };
+    if (!resumed) return { wait: 'approval', message: textOf(render(message)), until: null, state: {} };
     const answer = isRecord(resumed.signal) ? resumed.signal : {};
     const approved = answer.approved === true;
     const { data } = answer;

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../../db/model.ts';
 import { defineNode, NodeFailure } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
 import { asFailure, databaseAliases, databaseId } from './database-record.ts';
-import { isRecord } from './records.ts';
+import { isRecord, textOf } from './records.ts';
 
 /** So often the text that viewers see goes on (ms). */
 const TOLD_EVERY = 1_000;
@@ -36,8 +36,8 @@ export const importRecords = defineNode({
     const report = await services.records
       .import({
         organizationId,
-        databaseId: String(render(config.databaseId)),
-        importId: Number(render(config.importId)),
+        databaseId: textOf(render(config.databaseId)),
+        importId: Number(textOf(render(config.importId))),
         options,
         operation: `${executionId}:${nodeId}`,
         actor: `execution:${executionId}`,

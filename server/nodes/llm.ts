@@ -10,7 +10,7 @@ import {
 } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
 import { instruction, readAnswer, schemaProblem } from './llm-answer.ts';
-import { isRecord, rowsOf, withField } from './records.ts';
+import { isRecord, rowsOf, textOf, withField } from './records.ts';
 
 const ROWS_AT_ONCE = 4;
 
@@ -113,7 +113,7 @@ type Access = Pick<LlmRequest, 'baseURL' | 'apiKey'>;
 
 async function accessOf(context: NodeContext<Config>): Promise<Access> {
   const { config, render } = context;
-  const own = config.baseURL === undefined ? undefined : String(render(config.baseURL));
+  const own = config.baseURL === undefined ? undefined : textOf(render(config.baseURL));
   const name = config.credential?.trim() ?? '';
   if (name === '') return { baseURL: own, apiKey: undefined };
   // the server's own address is no address for somebody's key
@@ -142,13 +142,13 @@ function ask(
 ): Promise<LlmAnswer> {
   const { config, render, services } = context;
   const scope = isRecord(input) ? { ...input, row: input } : { row: input };
-  const prompt = String(render(config.llmPrompt, scope));
+  const prompt = textOf(render(config.llmPrompt, scope));
   const hasInput = config.includeInput && input !== null && !(isRecord(input) && Object.keys(input).length === 0);
-  const system = [config.systemPrompt && String(render(config.systemPrompt, scope)), instruction(config)]
+  const system = [config.systemPrompt && textOf(render(config.systemPrompt, scope)), instruction(config)]
     .filter(Boolean)
     .join('\n\n');
   return services.llm.complete({
-    model: config.model === undefined ? undefined : String(render(config.model)),
+    model: config.model === undefined ? undefined : textOf(render(config.model)),
     ...access,
     system: system === '' ? undefined : system,
     prompt: hasInput ? `${prompt}\n\nData:\n${JSON.stringify(input)}` : prompt,

@@ -21,6 +21,12 @@ export function withField(record: JsonRecord, field: string, value: Json): JsonR
   return { ...record, [field]: value };
 }
 
+/** What a template gave, as text: nothing for null, JSON for lists and records. */
+export function textOf(value: Json | undefined): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** The rows of a value: a list as it is, anything else as a list of one. */
 export function rowsOf(value: Json): Json[] {
   return Array.isArray(value) ? value : [value];

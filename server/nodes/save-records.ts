@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Json, JsonRecord } from '../../db/model.ts';
+import type { JsonRecord } from '../../db/model.ts';
 import { defineNode, NodeFailure } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
 import { asFailure, databaseAliases, databaseId, flatRecord, valuesOf } from './database-record.ts';
-import { isRecord, rowsOf } from './records.ts';
+import { isRecord, rowsOf, textOf } from './records.ts';
 
 const ROWS_MAX = 50_000;
 
@@ -62,7 +62,7 @@ export const saveRecords = defineNode({
     const saved = await services.records
       .save({
         organizationId,
-        databaseId: String(render(config.databaseId)),
+        databaseId: textOf(render(config.databaseId)),
         mode,
         key,
         rows,
@@ -92,7 +92,7 @@ export const saveRecords = defineNode({
 });
 
 function idOf({ id }: JsonRecord, index: number): number {
-  const number = Number(id as Json);
+  const number = Number(textOf(id));
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new NodeFailure(
     'invalid',

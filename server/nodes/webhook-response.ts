@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Json, JsonRecord } from '../../db/model.ts';
 import { defineNode, NodeFailure } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
+import { textOf } from './records.ts';
 
 const config = aliased(
   z.object({
@@ -24,14 +25,14 @@ export const webhookResponse = defineNode({
   config,
   effect: 'pure',
   run: ({ config: { statusCode, headers, body, contentType }, render }, input) => {
-    const status = Number(render(statusCode));
+    const status = Number(textOf(render(statusCode)));
     if (!Number.isInteger(status) || status < 200 || status > 599) {
       throw new NodeFailure(
         'bad_status',
-        `Expected an HTTP status from 200 to 599, got "${String(render(statusCode))}".`,
+        `Expected an HTTP status from 200 to 599, got "${textOf(render(statusCode))}".`,
       );
     }
-    const rendered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(render(value))]);
+    const rendered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), textOf(render(value))]);
     if (contentType !== undefined) rendered.push(['content-type', contentType]);
     const response = {
       statusCode: status,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineNode } from '../engine/node.ts';
 import { aliased } from './aliased.ts';
-import { isRecord } from './records.ts';
+import { isRecord, textOf } from './records.ts';
 
 const config = aliased(
   z.object({
@@ -29,7 +29,7 @@ export const webhook = defineNode({
     const isRequest = isRecord(request) && 'method' in request && 'headers' in request && 'body' in request;
     return {
       success: true,
-      message: isRequest ? `Called by ${String(request.method)}` : 'Begun without a call',
+      message: isRequest ? `Called by ${textOf(request.method)}` : 'Begun without a call',
       outputData: isRequest && output === 'body' ? (request.body ?? null) : request,
     };
   },

@@ -62,13 +62,20 @@ export function readText(text: string, type: ColumnType, { decimal = '.', order 
 
 /** With thousands in groups, a currency or a unit beside it. */
 function readNumber(text: string, decimal: '.' | ','): number | null {
-  const bare = text.replace(/^[€$£¥]\s*|\s*(?:[€$£¥]|EUR|USD|GBP)$/g, '').replace(/[\u00a0\u202f]/g, ' ');
+  // what stands beside it is cut off first: a pattern for both looks for the end after each of many blanks
+  const bare = text
+    .replace(/^[€$£¥]/, '')
+    .replace(/(?:[€$£¥]|EUR|USD|GBP)$/, '')
+    .trim()
+    .replace(/[\u00a0\u202f]/g, ' ');
   const group = decimal === '.' ? ',' : '.';
   const pattern = new RegExp(`^[+-]?(?:\\d{1,3}(?:[${group} ']\\d{3})+|\\d+)?(?:\\${decimal}\\d+)?(?:[eE][+-]?\\d+)?$`);
   if (!pattern.test(bare) || !/\d/.test(bare)) return null;
   const digits = bare.replace(new RegExp(`[${group} ']`, 'g'), '').replace(decimal, '.');
   // more digits than a number holds are a code
-  return digits.replace(/\D/g, '').length <= 15 ? Number(digits) : null;
+  if (digits.replace(/\D/g, '').length > 15) return null;
+  const number = Number(digits);
+  return Number.isFinite(number) ? number : null;
 }
 
 const DAY =

@@ -40,23 +40,25 @@ export type GivenPackage = {
 /** Ids of the package → what was made of it. */
 export type Unpacked = { readonly databases: ReadonlyMap<string, string>; readonly records: number };
 
-const types: Record<string, ColumnType> = {
-  ...{
-    number: 'number',
-    integer: 'number',
-    int: 'number',
-    float: 'number',
-    decimal: 'number',
-    currency: 'number',
-    percent: 'number',
-  },
-  ...{ boolean: 'boolean', bool: 'boolean', checkbox: 'boolean' },
-  ...{ date: 'date', datetime: 'date', timestamp: 'date' },
-  ...{ select: 'select', enum: 'select', option: 'select', status: 'select' },
-  ...{ url: 'url', link: 'url' },
-  ...{ json: 'json', object: 'json', array: 'json' },
-  ...{ relation: 'relation', reference: 'relation', lookup: 'relation', entity: 'relation' },
-};
+const typeByName: ReadonlyMap<string, ColumnType> = new Map(
+  Object.entries({
+    ...{
+      number: 'number',
+      integer: 'number',
+      int: 'number',
+      float: 'number',
+      decimal: 'number',
+      currency: 'number',
+      percent: 'number',
+    },
+    ...{ boolean: 'boolean', bool: 'boolean', checkbox: 'boolean' },
+    ...{ date: 'date', datetime: 'date', timestamp: 'date' },
+    ...{ select: 'select', enum: 'select', option: 'select', status: 'select' },
+    ...{ url: 'url', link: 'url' },
+    ...{ json: 'json', object: 'json', array: 'json' },
+    ...{ relation: 'relation', reference: 'relation', lookup: 'relation', entity: 'relation' },
+  } as const),
+);
 const BATCH = 10_000;
 
 type Deps = Pick<DatabaseVerbs, 'create' | 'addColumn' | 'remove' | 'get'> & Pick<RecordVerbs, 'save'>;
@@ -128,7 +130,7 @@ function place(
 
 const targetOf = ({ relatedEntityId, targetEntityId, entityId }: GivenProperty) =>
   relatedEntityId ?? targetEntityId ?? entityId;
-const typeOf = ({ type = 'text' }: GivenProperty): ColumnType => types[type.toLowerCase()] ?? 'text';
+const typeOf = ({ type = 'text' }: GivenProperty): ColumnType => typeByName.get(type.toLowerCase()) ?? 'text';
 const leads = (property: GivenProperty) => typeOf(property) === 'relation' && targetOf(property) !== undefined;
 
 function columnOf(property: GivenProperty, database: string | null): GivenColumn {
@@ -211,9 +213,15 @@ function split(given: JsonRecord, own: ReadonlyMap<string, { readonly key: strin
   for (const [called, value] of Object.entries(given)) {
     const { key, leadsTo } = own.get(called) ?? { key: called, leadsTo: null };
     if (leadsTo === null) values[key] = value;
-    else if (value !== null && value !== '') links[key] = String(Array.isArray(value) ? value[0] : value);
+    else if (value !== null && value !== '') links[key] = linkOf(value);
   }
   return { values, links };
+}
+
+/** The id that a relation has for its value: of a list, the first. */
+function linkOf(value: Json): string {
+  const id = Array.isArray(value) ? (value[0] ?? '') : value;
+  return typeof id === 'object' ? JSON.stringify(id) : String(id);
 }
 
 const NAMES = ['databaseId', 'entityId', 'selectedEntityId', 'targetEntityId'];

@@ -2,7 +2,9 @@
  * Commits of workers. The wire has rows without an owner: whose they are follows from the lease, and where signals may go
  * from the execution they come from.
  */
+
 import { CodedError, isCoded } from '../../db/errors.ts';
+import { safeParse } from '../../db/safe-parse.ts';
 import type { LeaseCommit, Leases, NewSignal } from '../../db/store.ts';
 import type { Clock } from '../engine/deps.ts';
 import type { Facts, FactsOf, Reach } from './facts.ts';
@@ -67,7 +69,7 @@ function refusalOf(error: unknown): UnitResult {
 }
 
 function checked(given: unknown): Unit {
-  const parsed = unitSchema.safeParse(given);
+  const parsed = safeParse(unitSchema, given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new CodedError('invalid', `A commit is not as expected: "${issue?.path.join('.')}": ${issue?.message}.`);

@@ -1,4 +1,5 @@
 /** Graphs as the editors of several years wrote them, brought into the one dialect. Lenient about form, never about meaning. */
+
 import type * as z from 'zod';
 import type { Problem } from '../../db/errors.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type WorkflowSettings,
   workflowSettingsSchema,
 } from '../../db/model.ts';
+import { safeParse } from '../../db/safe-parse.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import { withoutAliases } from '../nodes/aliased.ts';
 
@@ -94,7 +96,7 @@ function read<Schema extends z.ZodType>(
   problems: Problem[],
   nodeId?: string,
 ): z.output<Schema>[] {
-  const parsed = schema.safeParse(candidate);
+  const parsed = safeParse(schema, candidate);
   if (parsed.success) return [parsed.data];
   for (const issue of parsed.error.issues) {
     const key = issue.path.join('.');

@@ -1,5 +1,7 @@
 /** The schedules of an organization as people read them. */
+
 import type { ListedSchedule } from '../../db/overview-store.ts';
+import { safeParse } from '../../db/safe-parse.ts';
 import type { LastExecution } from '../../db/store.ts';
 import { trigger } from '../nodes/trigger.ts';
 import { nextTick } from './schedule-times.ts';
@@ -24,7 +26,7 @@ export type DescribedSchedule = {
 export function describeSchedule(schedule: ListedSchedule, count: number): DescribedSchedule {
   const { spec, nextAt, ...own } = schedule;
   const config: Record<string, unknown> = JSON.parse(spec);
-  const parsed = trigger.config.safeParse(config);
+  const parsed = safeParse(trigger.config, config);
   const { cron, everySeconds, timezone = 'UTC', overlap = 'skip' } = parsed.success ? parsed.data : {};
   const nextTimes = [nextAt];
   for (let at: number | null = Date.parse(nextAt); nextTimes.length < count; ) {

@@ -1,6 +1,8 @@
 /** When a scheduled trigger is due. Pure, but for the time zone data of the platform. */
+
 import { Cron } from 'croner';
 import type * as z from 'zod';
+import { safeParse } from '../../db/safe-parse.ts';
 import { trigger } from '../nodes/trigger.ts';
 
 type TriggerConfig = z.output<typeof trigger.config>;
@@ -10,7 +12,7 @@ type TriggerConfig = z.output<typeof trigger.config>;
  * again, or cannot be read. Cron fields are read in the trigger's time zone; `everySeconds` counts from 1970, so that every server agrees.
  */
 export function nextTick(config: Record<string, unknown>, afterMs: number): number | null {
-  const parsed = trigger.config.safeParse(config);
+  const parsed = safeParse(trigger.config, config);
   if (!parsed.success || parsed.data.triggerType !== 'scheduled') return null;
   const { cron, everySeconds, timezone } = parsed.data;
   if (everySeconds !== undefined) {

@@ -1,7 +1,9 @@
 /** Everything that is wrong with a document, at once, so that nobody has to save ten times to find ten problems. */
+
 import type * as z from 'zod';
 import type { Problem } from '../../db/errors.ts';
 import type { Node, WorkflowDocument } from '../../db/model.ts';
+import { safeParse } from '../../db/safe-parse.ts';
 import type { NodeTypes } from '../engine/node.ts';
 import { compilePlan, displayName, findCycle, type Plan, type PlanNode } from '../engine/plan.ts';
 import { policySchema } from '../engine/policy.ts';
@@ -103,7 +105,7 @@ function inspect(
     return;
   }
   if (planned === null || planned.type === null) {
-    const issues = [type.config, policySchema].flatMap((schema) => schema.safeParse(node.config).error?.issues ?? []);
+    const issues = [type.config, policySchema].flatMap((schema) => safeParse(schema, node.config).error?.issues ?? []);
     for (const issue of issues) found.problems.push(atKey(each, issue.path.join('.') || 'config', issue.message));
   } else if (node.type === 'trigger') {
     const schedule = scheduleProblem(planned.config as z.output<typeof trigger.config>);

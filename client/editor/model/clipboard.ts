@@ -42,9 +42,13 @@ function readNode(raw: unknown): Node[] {
   const [id, type] = [text(raw.id), text(raw.type)];
   if (id === undefined || type === undefined) return [];
   const place = isRecord(raw.position) ? raw.position : raw;
-  const [x, y] = [Number(place.x), Number(place.y)];
+  const [x, y] = [coordinate(place.x), coordinate(place.y)];
   const node: Node = { id, type, label: text(raw.label) ?? '', config: isRecord(raw.config) ? { ...raw.config } : {} };
   return Number.isFinite(x) && Number.isFinite(y) ? [{ ...node, x, y }] : [node];
+}
+
+function coordinate(value: unknown): number {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : Number.NaN;
 }
 
 function readConnection(raw: unknown): Connection[] {
@@ -87,15 +91,31 @@ function renameIn(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, renameIn(each, ids)]));
 }
 
-const EXPRESSION = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
-const REFERENCE = /\bnodes\.([\w-]+)|\bnodes\[(["'])(.*?)\2\]/g;
+const OPENING = /\{[{%]/g;
+/** What stands between quotes has none: looking further for the last one would begin anew at each of many. */
+const REFERENCE = /\bnodes\.([\w-]+)|\bnodes\[(?:"([^"]*)"|'([^']*)')\]/g;
 
 function renameInText(template: string, ids: ReadonlyMap<string, string>): string {
-  return template.replace(EXPRESSION, (expression) =>
-    expression.replace(REFERENCE, (whole, plain?: string, quote?: string, quoted?: string) => {
-      const id = ids.get(plain ?? quoted ?? '');
-      if (id === undefined) return whole;
-      return plain === undefined ? `nodes[${quote}${id}${quote}]` : `nodes.${id}`;
-    }),
-  );
+  const ends = { '{{': template.lastIndexOf('}}'), '{%': template.lastIndexOf('%}') };
+  let renamed = '';
+  let done = 0;
+  for (const { 0: opening, index } of template.matchAll(OPENING)) {
+    // what is never closed is no expression, and is not looked through for an end again and again
+    if (index < done || ends[opening as '{{' | '{%'] < index) continue;
+    const end = template.indexOf(opening === '{{' ? '}}' : '%}', index + 2) + 2;
+    if (end < 2) continue;
+    renamed += template.slice(done, index) + renameInExpression(template.slice(index, end), ids);
+    done = end;
+  }
+  return renamed + template.slice(done);
+}
+
+function renameInExpression(expression: string, ids: ReadonlyMap<string, string>): string {
+  return expression.replace(REFERENCE, (whole, plain?: string, double?: string, single?: string) => {
+    const id = ids.get(plain ?? double ?? single ?? '');
+    if (id === undefined) return whole;
+    if (plain !== undefined) return `nodes.${id}`;
+    const quote = double === undefined ? "'" : '"';
+    return `nodes[${quote}${id}${quote}]`;
+  });
 }
