@@ -162,6 +162,7 @@ export const tableColumnSchema = z.object({
   type: z.enum(['text', 'number', 'time', 'duration', 'ratio', 'boolean', 'json']),
   /** a dimension is what is told apart, a measure what is counted */
   role: z.enum(['dimension', 'series', 'measure']),
+  labels: z.record(z.string(), z.string()).optional().describe('What people read in place of a value of this column.'),
 });
 export type TableColumn = z.infer<typeof tableColumnSchema>;
 

@@ -1,6 +1,7 @@
 /** What the chart library is told about a widget. PURE. */
 import type { Palette } from './colors.ts';
 import type { Face, Table } from './dashboards-api.ts';
+import type { Role } from './names.ts';
 import { chartOf } from './series.ts';
 import { axisText, stepText, valueText } from './values.ts';
 
@@ -10,7 +11,7 @@ export type Look = {
   readonly font: string;
   readonly moves: boolean;
   /** what people read in place of a value of a dimension */
-  nameOf(value: string): string;
+  nameOf(value: string, role: Role): string;
 };
 
 export function chartOption(widget: Pick<Face, 'type' | 'options'>, table: Table, look: Look) {
@@ -38,7 +39,7 @@ function tooltip({ palette }: Look) {
   };
 }
 
-function legend({ palette, nameOf }: Look, names: readonly string[], show: boolean) {
+function legend({ palette }: Look, names: readonly string[], show: boolean) {
   return {
     show,
     type: 'scroll' as const,
@@ -48,7 +49,6 @@ function legend({ palette, nameOf }: Look, names: readonly string[], show: boole
     itemHeight: 10,
     itemGap: 14,
     data: [...names],
-    formatter: nameOf,
     textStyle: { color: palette.muted },
     pageIconColor: palette.muted,
     pageTextStyle: { color: palette.muted },
@@ -59,18 +59,19 @@ function axes({ type, options }: Pick<Face, 'type' | 'options'>, table: Table, l
   const { palette, locale, nameOf } = look;
   const { categories, series, valueType } = chartOf(table);
   const { stepMs } = table;
-  const text = (value: string) => (stepMs === undefined ? nameOf(value) : stepText(value, stepMs, locale));
+  const isTime = stepMs !== undefined;
+  const text = (value: string) => (isTime ? stepText(value, stepMs, locale) : nameOf(value, 'dimension'));
+  const whole = (value: string) => (isTime ? valueText(value, 'time', {}, locale) : nameOf(value, 'dimension'));
   const flat = type === 'bar' && options.horizontal === true;
   const faint = { lineStyle: { color: palette.line } };
   const category = {
     type: 'category' as const,
-    data: [...categories],
+    data: categories.map(text),
     inverse: flat,
     axisLine: { ...faint, show: !flat },
     axisTick: { show: false },
     axisLabel: {
       color: palette.muted,
-      formatter: text,
       hideOverlap: true,
       overflow: 'truncate' as const,
       width: flat ? 120 : undefined,
@@ -90,11 +91,8 @@ function axes({ type, options }: Pick<Face, 'type' | 'options'>, table: Table, l
       formatter: (each: number) => axisText(each, valueType, locale),
     },
   };
-  const legends = legend(
-    look,
-    series.map(({ name }) => name),
-    series.length > 1,
-  );
+  const names = toldApart(series.map(({ name }) => nameOf(name, 'series')));
+  const legends = legend(look, names, series.length > 1);
   return {
     grid: { left: 4, right: 12, top: 12, bottom: legends.show ? 30 : 4, outerBoundsMode: 'same' as const },
     tooltip: {
@@ -103,6 +101,11 @@ function axes({ type, options }: Pick<Face, 'type' | 'options'>, table: Table, l
       axisPointer: {
         type: type === 'bar' ? ('shadow' as const) : ('line' as const),
         lineStyle: { color: palette.muted },
+        // the head of the tooltip
+        label: {
+          formatter: ({ seriesData }: { seriesData?: readonly { dataIndex?: number }[] }) =>
+            whole(categories[seriesData?.[0]?.dataIndex ?? -1] ?? ''),
+        },
       },
       valueFormatter: (each: unknown) => valueText(each, valueType, options, locale),
     },
@@ -111,11 +114,21 @@ function axes({ type, options }: Pick<Face, 'type' | 'options'>, table: Table, l
     yAxis: flat ? category : value,
     series: series.map(({ name, values }, place) => ({
       ...shapeOf(type, options.stacked === true, values),
-      name: series.length === 1 ? nameOf(name) : name,
+      name: names[place],
       data: [...values],
       color: palette.series(name, place),
     })),
   };
+}
+
+/** The library knows series by their names. */
+function toldApart(names: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  });
 }
 
 /** With so few points a line shows each of them; it goes on over steps in which nothing was. */
@@ -135,9 +148,10 @@ function pie({ options }: Pick<Face, 'type' | 'options'>, table: Table, look: Lo
   const { palette, locale, nameOf } = look;
   const { categories, series, valueType } = chartOf(table);
   const values = series[0]?.values ?? [];
+  const names = toldApart(categories.map((category) => nameOf(category, 'dimension')));
   return {
     tooltip: { ...tooltip(look), valueFormatter: (each: unknown) => valueText(each, valueType, options, locale) },
-    legend: legend(look, categories, true),
+    legend: legend(look, names, true),
     series: [
       {
         type: 'pie' as const,
@@ -146,13 +160,13 @@ function pie({ options }: Pick<Face, 'type' | 'options'>, table: Table, look: Lo
         label: { show: false },
         itemStyle: { borderColor: palette.card, borderWidth: 2 },
         data: categories.map((category, place) => ({
-          name: category,
+          name: names[place],
           value: values[place] ?? 0,
           itemStyle: { color: palette.series(category, place) },
         })),
         tooltip: {
           formatter: ({ name, value, percent }: { name: string; value: number; percent: number }) =>
-            `${nameOf(name)}  ${valueText(value, valueType, options, locale)}  (${Math.round(percent)} %)`,
+            `${name}  ${valueText(value, valueType, options, locale)}  (${Math.round(percent)} %)`,
         },
       },
     ],

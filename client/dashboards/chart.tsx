@@ -6,6 +6,7 @@ import { chartOption } from './chart-option.ts';
 import { readPalette } from './colors.ts';
 import type { Face, Table } from './dashboards-api.ts';
 import { namesOf } from './names.ts';
+import { chartOf } from './series.ts';
 import { TableText } from './table-text.tsx';
 
 /** What is clicked in a chart: values of the first dimension and, where there is one, of the second. */
@@ -31,9 +32,12 @@ export function Chart(props: { widget: Face; table: Table; onPick?: ((picked: Pi
       ({ openChart }) => {
         if (gone || !element) return;
         const opened = openChart(element);
-        opened.on('click', ({ name, seriesName }) =>
-          props.onPick?.({ category: String(name), series: String(seriesName ?? '') }),
-        );
+        opened.on('click', ({ dataIndex, seriesIndex }) => {
+          const { categories, series } = chartOf(props.table);
+          const category = categories[dataIndex];
+          if (category === undefined) return;
+          props.onPick?.({ category, series: series[seriesIndex ?? 0]?.name ?? '' });
+        });
         resized.observe(element);
         setChart(opened);
       },

@@ -1,4 +1,5 @@
 /** From a part of a chart to what it counts. */
+import type { Json } from '../../db/model.ts';
 import type { Filter } from '../databases/databases-api.ts';
 import type { DatabaseSource, Range, Source, Table } from './dashboards-api.ts';
 
@@ -11,7 +12,7 @@ export function drillTo(
   now = Date.now(),
 ): string | null {
   if (source.kind === 'node') return `/workflows/${encodeURIComponent(source.workflowId)}`;
-  if (source.kind === 'database') return toRecords(source, category, series);
+  if (source.kind === 'database') return toRecords(source, table, category, series);
   const query: Record<string, string> = {};
   const narrow = (dimension: string | null, value: string) => {
     if (dimension === 'workflow') query.workflow = value;
@@ -35,17 +36,27 @@ export function drillTo(
 }
 
 /** The records that a part stands for; of a part of time, all that the widget is about. */
-function toRecords(source: DatabaseSource, category: string, series: string): string {
+function toRecords(source: DatabaseSource, table: Table, category: string, series: string): string {
   const parts: Filter[] = source.filter ? [source.filter] : [];
-  const narrow = (group: DatabaseSource['groupBy'], value: string) => {
+  const narrow = (group: DatabaseSource['groupBy'], role: 'dimension' | 'series', shown: string) => {
     if (!group || group.bucket) return;
-    parts.push(value === '–' ? { column: group.column, op: 'isEmpty' } : { column: group.column, op: 'equals', value });
+    const value = valueShownAs(table, role, shown);
+    parts.push(
+      value === null ? { column: group.column, op: 'isEmpty' } : { column: group.column, op: 'equals', value },
+    );
   };
-  narrow(source.groupBy, category);
-  narrow(source.splitBy, series);
+  narrow(source.groupBy, 'dimension', category);
+  narrow(source.splitBy, 'series', series);
   const filter = parts.length > 1 ? { and: parts } : parts[0];
   const query = filter ? `?${new URLSearchParams({ filter: JSON.stringify(filter) })}` : '';
   return `/databases/${encodeURIComponent(source.databaseId)}${query}`;
+}
+
+/** The value behind what a chart calls a part: charts know texts alone. */
+function valueShownAs(table: Table, role: 'dimension' | 'series', shown: string): Json {
+  const place = table.columns.findIndex((column) => column.role === role);
+  const row = table.rows.find((each) => String(each[place] ?? '–') === shown);
+  return (row?.[place] ?? null) as Json;
 }
 
 const HOUR = 3_600_000;

@@ -5,10 +5,12 @@ import type { Table } from './dashboards-api.ts';
 const triggers = ['manual', 'webhook', 'schedule', 'api', 'subworkflow'] as const;
 const measures = ['count', 'failures', 'failureRate', 'avgDuration', 'maxDuration', 'records'] as const;
 
-/** What people read in place of a value of a dimension: the name of a workflow, the word of a state. */
-export function namesOf({ labels = {} }: Table): (value: string) => string {
-  return (value) => {
-    const label = labels[value];
+export type Role = 'dimension' | 'series';
+
+/** What people read in place of a value of a dimension: the name of a workflow or of a record, the word of a state. */
+export function namesOf({ labels = {}, columns }: Table): (value: string, role: Role) => string {
+  return (value, role) => {
+    const label = columns.find((column) => column.role === role)?.labels?.[value] ?? labels[value];
     if (label !== undefined) return label;
     const status = executionStatuses.find((known) => known === value);
     if (status) return t(`status.${status}`);

@@ -10,8 +10,10 @@ const ROWS_SHOWN = 200;
 export function TableText(props: { widget: Face; table: Table }) {
   const name = () => namesOf(props.table);
   const text = (value: unknown, place: number) => {
-    const { type = 'text', role } = props.table.columns[place] ?? {};
-    const known = role !== 'measure' && type === 'text' && typeof value === 'string' ? name()(value) : value;
+    const { type = 'text', role = 'measure', labels } = props.table.columns[place] ?? {};
+    const label = labels?.[String(value)];
+    if (label !== undefined) return label;
+    const known = role !== 'measure' && type === 'text' && typeof value === 'string' ? name()(value, role) : value;
     return valueText(known, type, props.widget.options, dateLocale());
   };
   return (

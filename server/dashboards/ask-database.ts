@@ -3,6 +3,7 @@ import type { DatabaseSource, Table, TableColumn } from '../../db/dashboard.ts';
 import type { Column, Database, DatabaseRecord, Filter } from '../../db/database-model.ts';
 import type { JsonRecord } from '../../db/model.ts';
 import type { RecordService } from '../records/service.ts';
+import { withRelationLabels } from './relation-labels.ts';
 import type { Between } from './time-steps.ts';
 
 type Source = Pick<RecordService, 'get' | 'page' | 'aggregate'>;
@@ -20,7 +21,13 @@ export async function askDatabase(
   if (source.columns.length > 0) {
     const sort = source.sort ? [source.sort] : undefined;
     const page = await records.page(organizationId, databaseId, { ...selection, sort, limit });
-    const table = ofRecords(page.items, source.columns, database);
+    const from = source.columns.map((key) => columnOf(database, key));
+    const table = await withRelationLabels(
+      records,
+      organizationId,
+      ofRecords(page.items, source.columns, database),
+      from,
+    );
     return { ...table, ...(page.next !== null && { cut: true }) };
   }
   const groups = [source.groupBy, source.splitBy].filter((group) => group !== null);
@@ -36,7 +43,9 @@ export async function askDatabase(
     measureColumn(source, database),
   ];
   const shown = rows.slice(0, limit).map((row) => valuesOf(row, groups.length));
-  return { columns, rows: shown, ...(rows.length > limit && { cut: true }) };
+  const from = groups.map(({ column }) => columnOf(database, column));
+  const table = await withRelationLabels(records, organizationId, { columns, rows: shown }, from);
+  return { ...table, ...(rows.length > limit && { cut: true }) };
 }
 
 /** Names in what the database answers: they cannot be those of columns that are asked for twice. */

@@ -5,8 +5,10 @@ import type { Table } from '../../db/dashboard.ts';
 const FORMULA = /^[=+\-@\t\r]/;
 
 export function csvOf({ columns, rows, labels = {} }: Table): string {
-  const lines = [columns.map(({ name }) => name), ...rows].map((row) =>
-    row.map((value) => cell(typeof value === 'string' ? (labels[value] ?? value) : value)).join(','),
+  const read = (value: unknown, place: number): unknown =>
+    columns[place]?.labels?.[String(value)] ?? (typeof value === 'string' ? (labels[value] ?? value) : value);
+  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(read))].map((row) =>
+    row.map(cell).join(','),
   );
   return `${lines.join('\r\n')}\r\n`;
 }
