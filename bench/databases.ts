@@ -8,7 +8,7 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from './children.ts';
 import { call } from './client.ts';
-import { memoryOf } from './machine.ts';
+import { forgetPeak, memoryOf, peakOf } from './machine.ts';
 import { round, spread } from './statistics.ts';
 
 export type Question = { readonly question: string; readonly firstMs: number; readonly medianMs: number };
@@ -107,7 +107,7 @@ export async function measureDatabases(folder: string, records: number): Promise
   await writeCsv(csv, records);
   const server = await startServer(folder);
   try {
-    const before = await memoryOf(server.pid);
+    const before = memoryOf(server.pid);
     const { id } = await call<{ id: string }>(`${server.url}/api/databases`, 'POST', { name: 'Orders', columns });
     const imported = await importCsv(server, id, csv);
     const asked: Question[] = [];
@@ -135,6 +135,7 @@ type Measured = { readonly url: string; readonly pid: number };
 
 /** From the upload to the end of the execution. */
 async function importCsv({ url, pid }: Measured, id: string, path: string) {
+  forgetPeak(pid);
   const began = performance.now();
   const file = await open(path);
   const body = file.readableWebStream() as ReadableStream;
@@ -150,13 +151,11 @@ async function importCsv({ url, pid }: Measured, id: string, path: string) {
     'POST',
     {},
   );
-  let memory = 0;
   let healthMaxMs = 0;
   for (;;) {
     const asked = performance.now();
     await (await fetch(`${url}/health`)).text();
     healthMaxMs = Math.max(healthMaxMs, performance.now() - asked);
-    memory = Math.max(memory, await memoryOf(pid));
     const execution = await call<{ status: string; done: boolean; error: string }>(
       `${url}/api/workflow/execution/${executionId}?logs=none`,
     );
@@ -168,7 +167,7 @@ async function importCsv({ url, pid }: Measured, id: string, path: string) {
   const seconds = (performance.now() - began) / 1_000;
   const { report } = await call<{ report: { inserted: number } }>(`${url}/api/databases/${id}/imports/${importId}`);
   return {
-    memory,
+    memory: peakOf(pid),
     times: {
       importSeconds: round(seconds, 1),
       importPerSecond: Math.round(report.inserted / seconds),
@@ -192,22 +191,16 @@ async function ask(url: string, question: string, body: object): Promise<Questio
 }
 
 async function exportAll({ url, pid }: Measured, id: string) {
+  forgetPeak(pid);
   const began = performance.now();
   const response = await fetch(`${url}/api/databases/${id}/export?format=csv`);
   let bytes = 0;
-  let memory = 0;
-  let looked = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    if (performance.now() - looked < 200) continue;
-    looked = performance.now();
-    memory = Math.max(memory, await memoryOf(pid));
-  }
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) bytes += chunk.length;
   const times = {
     exportSeconds: round((performance.now() - began) / 1_000, 1),
     exportMb: Math.round(bytes / 1024 ** 2),
   };
-  return { memory, times };
+  return { memory: peakOf(pid), times };
 }
 
 /** Requests of 10,000 rows, one after the other. */

@@ -41,8 +41,11 @@ export type Backend = {
   /** before the names of its tables and indexes */
   readonly prefix: string;
   all(sql: string, args?: readonly Value[]): Promise<Row[]>;
-  /** One transaction: all of it, or nothing. */
-  write(steps: readonly Step[]): Promise<void>;
+  /**
+   * One transaction: all of it, or nothing. `passing`: what nobody misses after a crash is not waited for until it is on
+   * the disk.
+   */
+  write(steps: readonly Step[], how?: { readonly passing: boolean }): Promise<void>;
   /** counts what is in the indexes again, so that questions take the right one; of a local file */
   readonly analyses: boolean;
   /** gives space back that is free in the file */
@@ -68,8 +71,9 @@ export function checkedId(databaseId: string): string {
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
-export function insertOne(table: string, columns: readonly string[]): string {
-  return `INSERT INTO "${table}" (${quoted(columns)}) VALUES (${columns.map(() => '?').join(', ')})`;
+export function insertRows(table: string, columns: readonly string[], rows: number): string {
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  return `INSERT INTO "${table}" (${quoted(columns)}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
 }
 export function updateOne(table: string, columns: readonly string[]): string {
   return `UPDATE "${table}" SET ${columns.map((column) => `"${column}" = ?`).join(', ')} WHERE id = ?`;

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { Json } from '../model.ts';
 import type { Backend, Step, Value } from './backend.ts';
 import { tablesOf } from './layout.ts';
+import { dropLeftStaging } from './staging-sql.ts';
 
 export type FilePurpose = 'import' | 'value';
 /** `open`: bytes are still to come. `kept`: it is whole. `running`, `done`, `failed`: what became of an import. */
@@ -39,8 +40,12 @@ export async function addChunk(backend: Backend, fileId: number, seq: number, by
   const { files, chunks } = tablesOf(backend.prefix);
   const insert = `INSERT INTO "${chunks}" (fileId, seq, bytes) VALUES (?, ?, ?)`;
   const grow = `UPDATE "${files}" SET size = size + ? WHERE id = ?`;
-  await backend.write([run(insert, fileId, seq, Buffer.from(bytes)), run(grow, bytes.length, fileId)]);
+  // the state that says that it is whole is written later, and waits for all of this
+  await backend.write([run(insert, fileId, seq, asBuffer(bytes)), run(grow, bytes.length, fileId)], { passing: true });
 }
+
+/** The same bytes, as the driver takes them. */
+const asBuffer = ({ buffer, byteOffset, length }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, length);
 
 export async function setFileState(
   backend: Backend,
@@ -71,7 +76,10 @@ export async function findFile(backend: Backend, fileId: number): Promise<Stored
   };
 }
 
-/** Forgets what nobody asks for any more: answers kept for being asked again, files that were not imported, free space. */
+/**
+ * Forgets what nobody asks for any more: answers kept for being asked again, files that were not imported, rows that a
+ * crash left staged, free space.
+ */
 export async function tidy(backend: Backend, before: string): Promise<void> {
   const t = tablesOf(backend.prefix);
   const old = `SELECT id FROM "${t.files}" WHERE at < ? AND (purpose = 'import' OR state IN ('open', 'failed'))`;
@@ -80,6 +88,7 @@ export async function tidy(backend: Backend, before: string): Promise<void> {
     run(`DELETE FROM "${t.chunks}" WHERE fileId IN (${old})`, before),
     run(`DELETE FROM "${t.files}" WHERE id IN (${old})`, before),
   ]);
+  await dropLeftStaging(backend);
   backend.shrink();
 }
 

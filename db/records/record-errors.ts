@@ -3,6 +3,10 @@ import { CodedError } from '../errors.ts';
 
 /** A value that has to be unique, or an id, is somebody else's by now. */
 export class TakenError extends Error {}
+/** Whether a driver says that a value is taken. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Error && /UNIQUE constraint failed/i.test(error.message);
+
 /** The tables are those of another revision than the one that was asked by. */
 export class RevisionError extends Error {
   readonly tables: number | null;

@@ -16,7 +16,7 @@ import { type Backend, type Backends, GuardError, type Row, type Value } from '.
 import { aggregateHint, HINTS_FROM, INDEXES_MAX, pageHint } from './index-hints.ts';
 import { type IndexPart, indexName, partsOf, slotName, type Tables, tablesOf, uniqueName } from './layout.ts';
 import { cursorAfter, pageSql, selected, selectionSql } from './page-sql.ts';
-import { RevisionError, TakenError } from './record-errors.ts';
+import { isTaken, RevisionError, TakenError } from './record-errors.ts';
 import { fromStored } from './stored-values.ts';
 import { syncTables, tablesRevision } from './sync.ts';
 import { type WriteBatch, writeSteps } from './write-sql.ts';
@@ -246,8 +246,7 @@ export function createRecordStore(backends: Backends): RecordStore {
       known.delete(database.id);
       return new RevisionError(await tablesRevision(backend));
     }
-    if (error instanceof Error && /UNIQUE constraint failed/i.test(error.message))
-      return new TakenError('A value is taken.', { cause: error });
+    if (isTaken(error)) return new TakenError('A value is taken.', { cause: error });
     return staleOr(backend, database, error);
   }
 

@@ -88,6 +88,7 @@ const expectations: Record<ColumnType, (column: Column) => string> = {
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const STORED_INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 function textOf(value: NonNullable<Json>): string | undefined {
@@ -95,14 +96,29 @@ function textOf(value: NonNullable<Json>): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether a text is a day that there is, as ISO: 2026-02-30 is none, although `Date` makes one of it. */
+export function isDay(text: string): boolean {
+  if (!DATE.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
+}
+
+/** Whether a text is an instant just as one is stored. */
+export function isInstant(text: string): boolean {
+  return STORED_INSTANT.test(text) && isDay(text.slice(0, 10));
+}
+
 /** A day is midnight in UTC where an instant is wanted; an instant is its day in UTC where a date is. */
 function readDate(text: string, time: boolean): string | undefined {
+  if (isInstant(text)) return time ? text : text.slice(0, 10);
   const day = DATE.test(text);
-  if (!day && !INSTANT.test(text)) return undefined;
-  const at = new Date(day ? `${text}T00:00:00Z` : text.replace(' ', 'T'));
-  const valid = !Number.isNaN(at.getTime()) && at.getUTCFullYear() >= 0 && at.getUTCFullYear() <= 9999;
-  // 2026-02-30 is no day, although Date makes one of it
-  if (!valid || (day && at.toISOString().slice(0, 10) !== text)) return undefined;
+  if ((!day && !INSTANT.test(text)) || !isDay(text.slice(0, 10))) return undefined;
+  if (day) return time ? `${text}T00:00:00.000Z` : text;
+  const at = new Date(text.replace(' ', 'T'));
+  if (Number.isNaN(at.getTime()) || at.getUTCFullYear() < 0 || at.getUTCFullYear() > 9999) return undefined;
   return time ? at.toISOString() : at.toISOString().slice(0, 10);
 }
 

@@ -25,14 +25,6 @@ export type Asker = {
     request: Parameters<Work[Verb]>[1],
     how?: How,
   ): Promise<Asked<Verb>>;
-  /** The same while nobody else writes to the database. */
-  askAlone<Verb extends keyof Work>(
-    lane: Lane,
-    verb: Verb,
-    organizationId: string,
-    id: string,
-    request: Parameters<Work[Verb]>[1],
-  ): Promise<Asked<Verb>>;
   /** Runs alone with a database: nothing else is written to it meanwhile, as far as this process writes. */
   alone<T>(id: string, work: () => Promise<T>): Promise<T>;
 };
@@ -96,8 +88,6 @@ export function createAsker({ databases, threads, after }: Deps): Asker {
   return {
     find,
     ask,
-    askAlone: (lane, verb, organizationId, id, request) =>
-      asking((work) => gates.alone(id, work), [lane, verb, organizationId, id, request]),
     alone: gates.alone,
   };
 }

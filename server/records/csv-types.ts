@@ -1,6 +1,7 @@
 /** Which types the texts of a CSV file are of, and how they are written: decimal commas, days before months. */
 import type { ColumnType } from '../../db/database-model.ts';
 import type { Json } from '../../db/model.ts';
+import { isDay, isInstant } from '../../db/records/stored-values.ts';
 
 /** How the values of a column are written. */
 export type Format = {
@@ -34,44 +35,61 @@ export function detectType(texts: readonly string[]): Detected {
   return { type: 'text', format: {} };
 }
 
-/** A text of a file as the API would be given it; what cannot be read is left as it is, and refused by its column. */
-export function readText(text: string, type: ColumnType, { decimal = '.', order = 'ymd' }: Format): Json {
-  const plain = text.trim();
-  if (plain === '') return null;
+/** Makes from a text of a file what the API would be given; what cannot be read is left as it is, and refused by its column. */
+export function createReader(type: ColumnType, { decimal = '.', order = 'ymd' }: Format): (text: string) => Json {
+  const trimmed = (read: (plain: string) => Json) => (text: string) => {
+    const plain = text.trim();
+    return plain === '' ? null : read(plain);
+  };
   switch (type) {
     case 'number':
-      return readNumber(plain, decimal) ?? plain;
-    case 'boolean': {
-      const word = plain.toLowerCase();
-      return YES.has(word) ? true : NO.has(word) ? false : plain;
-    }
+      return trimmed((plain) => readNumber(plain, decimal) ?? plain);
+    case 'boolean':
+      return trimmed((plain) => {
+        const word = plain.toLowerCase();
+        return YES.has(word) ? true : NO.has(word) ? false : plain;
+      });
     case 'date':
-      return readDay(plain, order) ?? plain;
+      return trimmed((plain) => readDay(plain, order) ?? plain);
     case 'json':
-      try {
-        return JSON.parse(plain) as Json;
-      } catch {
-        return plain;
-      }
+      return trimmed((plain) => {
+        try {
+          return JSON.parse(plain) as Json;
+        } catch {
+          return plain;
+        }
+      });
     case 'text':
-      return text;
+      return (text) => (text.trim() === '' ? null : text);
     default:
-      return plain;
+      return trimmed((plain) => plain);
   }
+}
+
+/** Plain digits are most numbers there are. */
+const PLAIN = /^-?\d{1,11}(?:\.\d{1,4})?$/;
+const numbers = { '.': numberSyntax('.', ','), ',': numberSyntax(',', '.') };
+
+function numberSyntax(decimal: string, group: string) {
+  const whole = `\\d{1,3}(?:[${group} ']\\d{3})+|\\d+`;
+  return {
+    pattern: new RegExp(`^[+-]?(?:${whole})?(?:\\${decimal}\\d+)?(?:[eE][+-]?\\d+)?$`),
+    groups: new RegExp(`[${group} ']`, 'g'),
+  };
 }
 
 /** With thousands in groups, a currency or a unit beside it. */
 function readNumber(text: string, decimal: '.' | ','): number | null {
+  if (decimal === '.' && PLAIN.test(text)) return Number(text);
   // what stands beside it is cut off first: a pattern for both looks for the end after each of many blanks
   const bare = text
     .replace(/^[€$£¥]/, '')
     .replace(/(?:[€$£¥]|EUR|USD|GBP)$/, '')
     .trim()
     .replace(/[\u00a0\u202f]/g, ' ');
-  const group = decimal === '.' ? ',' : '.';
-  const pattern = new RegExp(`^[+-]?(?:\\d{1,3}(?:[${group} ']\\d{3})+|\\d+)?(?:\\${decimal}\\d+)?(?:[eE][+-]?\\d+)?$`);
+  const { pattern, groups } = numbers[decimal];
   if (!pattern.test(bare) || !/\d/.test(bare)) return null;
-  const digits = bare.replace(new RegExp(`[${group} ']`, 'g'), '').replace(decimal, '.');
+  const digits = bare.replace(groups, '').replace(decimal, '.');
   // more digits than a number holds are a code
   if (digits.replace(/\D/g, '').length > 15) return null;
   const number = Number(digits);
@@ -83,6 +101,7 @@ const DAY =
 
 /** As ISO; a time without a zone is UTC. */
 function readDay(text: string, order: 'ymd' | 'dmy' | 'mdy'): string | null {
+  if (order === 'ymd' && isInstant(text)) return text;
   const found = DAY.exec(text);
   if (!found) return null;
   const [, first = '', , second = '', third = '', hour, minute, seconds = '00', fraction = '0', zone = 'Z'] = found;
@@ -90,8 +109,7 @@ function readDay(text: string, order: 'ymd' | 'dmy' | 'mdy'): string | null {
     order === 'ymd' ? [first, second, third] : order === 'dmy' ? [third, second, first] : [third, first, second];
   if (year.length !== 4 || day.length > 2 || month.length > 2) return null;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const at = new Date(`${date}T00:00:00Z`);
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== date) return null;
+  if (!isDay(date)) return null;
   if (hour === undefined) return date;
   const instant = new Date(
     `${date}T${hour.padStart(2, '0')}:${minute}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zone.toUpperCase()}`,

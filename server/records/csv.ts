@@ -12,6 +12,8 @@ export type Dialect = {
 const ROW_MAX = 4_000_000;
 const DELIMITERS = [',', ';', '\t', '|'];
 const SAMPLE = 256 * 1024;
+/** Bytes that are parsed at once: what is made of them is garbage before the next, and costs little to collect. */
+const PIECE = 64 * 1024;
 
 export class CsvProblem extends Error {}
 
@@ -65,9 +67,12 @@ export async function* readRows(chunks: AsyncIterable<Uint8Array>, dialect: Dial
     throw new CsvProblem('Expected rows of a reasonable length: a quote that is opened is never closed.');
   };
   for await (const chunk of chunks) {
-    bytes += chunk.length;
-    const rows = parse(rest + decoder.decode(chunk, { stream: true }), false);
-    if (rows.length > 0) yield { rows, bytes };
+    for (let at = 0; at < chunk.length; at += PIECE) {
+      const piece = chunk.subarray(at, at + PIECE);
+      bytes += piece.length;
+      const rows = parse(rest + decoder.decode(piece, { stream: true }), false);
+      if (rows.length > 0) yield { rows, bytes };
+    }
   }
   const rows = parse(rest + decoder.decode(), true);
   if (rows.length > 0) yield { rows, bytes };

@@ -2,6 +2,7 @@
 import type { Database } from '../../db/database-model.ts';
 import { CodedError } from '../../db/errors.ts';
 import type { Json } from '../../db/model.ts';
+import { GuardError } from '../../db/records/backend.ts';
 import {
   addChunk,
   createFile,
@@ -14,12 +15,14 @@ import {
   setFileState,
   tidy,
 } from '../../db/records/files-sql.ts';
-import type { RecordStore } from '../../db/records/record-store.ts';
-import { commitStaging, dropStaging, type StagedCounts, stagedCounts } from '../../db/records/staging-sql.ts';
+import { isTaken } from '../../db/records/record-errors.ts';
+import type { Counts, RecordStore } from '../../db/records/record-store.ts';
+import { commitStaging, type StagedCounts, stagedCounts } from '../../db/records/staging-sql.ts';
 import { CsvProblem } from './csv.ts';
 import { type ExportPage, type ExportRequest, exportPage } from './export-page.ts';
 import type { Formulas } from './formula.ts';
-import { type ImportOptions, type Staged, stageImport } from './import-rows.ts';
+import type { ImportOptions, Staged } from './import-model.ts';
+import { stageImport } from './import-rows.ts';
 import { type Preview, previewImport } from './preview.ts';
 
 /** Given to every verb: what takes long tells how far it is, and looks whether it is still wanted. */
@@ -43,10 +46,11 @@ export type FileWork = {
     request: { importId: number; options: ImportOptions },
     steering?: Steering,
   ): Promise<Staged>;
+  /** Null, and nothing is written: others were faster with its records, its unique values or the columns. */
   commitImport(
     database: Database,
     request: { importId: number; now: string; actor: string; operation: { key: string; result: Json } },
-  ): Promise<StagedCounts & { records: number; changes: number }>;
+  ): Promise<(StagedCounts & Counts) | null>;
   operation(database: Database, request: { key: string }): Promise<Json>;
   tidy(database: Database, request: { before: string }): Promise<null>;
   exportPage(database: Database, request: ExportRequest): Promise<ExportPage>;
@@ -76,9 +80,8 @@ export function createFileWork(deps: Deps): FileWork {
         steering?.progress(progress);
         // messages that came meanwhile are heard
         await new Promise((resolve) => setImmediate(resolve));
-        if (!steering?.stopped()) return;
-        await dropStaging(store.backend(database), importId);
-        throw new CodedError('conflict', 'The import was given up before its end. Nothing was imported.');
+        if (steering?.stopped())
+          throw new CodedError('conflict', 'The import was given up before its end. Nothing was imported.');
       }).catch(sayCsv);
     },
     async commitImport(database, { importId, now, actor, operation }) {
@@ -86,7 +89,13 @@ export function createFileWork(deps: Deps): FileWork {
       const counts = await stagedCounts(backend, importId);
       const by = await store.actor(database, actor);
       const result = { ...(operation.result as object), ...counts };
-      await commitStaging(backend, database, importId, { now, actor: by, operation: { ...operation, result } });
+      const commit = { now, actor: by, counts, operation: { ...operation, result } };
+      try {
+        await commitStaging(backend, database, importId, commit);
+      } catch (error) {
+        if (error instanceof GuardError || isTaken(error)) return null;
+        throw error;
+      }
       return { ...counts, ...(await store.counts(database)) };
     },
     async tidy(database, { before }) {

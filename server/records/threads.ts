@@ -1,7 +1,8 @@
 /**
  * The threads for records, as the server sees them.
  *
- * 1. None is there until it is asked something; one that has nothing to do for a while ends.
+ * 1. None is there until it is asked something; one that has nothing to do for a while ends, and with it goes its memory:
+ *    soon, where another one is there or nobody waits for the next beginning.
  * 2. All that is written goes to one thread, in the order in which it was asked. `bulk` is another one, for what takes long
  *    and comes in parts.
  * 3. What is read goes to the thread that has the least to do, and a new one is begun while all are busy.
@@ -30,6 +31,12 @@ export type Threads = {
 };
 
 const IDLE_MS = 60_000;
+const SPARE_MS = 2_000;
+/**
+ * Room for what is new in a thread's memory (MB). Rows on their way are garbage at once; with the room that Node gives by
+ * itself a thread keeps ten times as much of it, and is no faster.
+ */
+const YOUNG_MB = 8;
 /** How many may read: a long question must not stop the short ones. */
 const READERS = 3;
 
@@ -54,7 +61,7 @@ export function createThreads(place: Place): Threads {
 
   function open(lane: Lane): Thread {
     const workerData: ThreadData = { place, writes: lane !== 'read' };
-    const worker = new Worker(program, { workerData });
+    const worker = new Worker(program, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     const thread: Thread = { worker, waiting: new Map(), idle: null };
     worker.unref();
     worker.on('message', (reply: Reply) => hear(lane, thread, reply));
@@ -94,10 +101,14 @@ export function createThreads(place: Place): Threads {
 
   function rest(lane: Lane, thread: Thread): void {
     thread.worker.unref();
-    thread.idle = setTimeout(() => {
-      drop(lane, thread);
-      thread.worker.postMessage({ close: true } satisfies Ask);
-    }, IDLE_MS);
+    const isSpare = lane === 'bulk' || lanes[lane].length > 1;
+    thread.idle = setTimeout(
+      () => {
+        drop(lane, thread);
+        thread.worker.postMessage({ close: true } satisfies Ask);
+      },
+      isSpare ? SPARE_MS : IDLE_MS,
+    );
     thread.idle.unref?.();
   }
 

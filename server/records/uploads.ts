@@ -1,5 +1,4 @@
 /** Files that come in pieces over the network, and are kept in pieces beside the records. */
-import { Buffer } from 'node:buffer';
 import { CodedError } from '../../db/errors.ts';
 import type { FilePurpose } from '../../db/records/files-sql.ts';
 import type { Asker } from './ask.ts';
@@ -16,24 +15,27 @@ export async function receiveFile(
   max: number,
 ): Promise<number> {
   const { answer: fileId } = await asker.ask('write', 'openFile', organizationId, id, { ...file, now: now() });
-  let waiting: Uint8Array[] = [];
+  // one piece of memory for all of the file, which the thread reads: it is stored before the next bytes come in
+  const shared = new Uint8Array(new SharedArrayBuffer(PIECE));
   let length = 0;
   let size = 0;
   let seq = 0;
   const store = async () => {
-    const bytes = new Uint8Array(Buffer.concat(waiting));
-    waiting = [];
+    await asker.ask('write', 'addChunk', organizationId, id, { fileId, seq, bytes: shared.subarray(0, length) });
     length = 0;
-    await asker.ask('write', 'addChunk', organizationId, id, { fileId, seq, bytes });
     seq += 1;
   };
   try {
     for await (const piece of body) {
       size += piece.length;
       if (size > max) throw new CodedError('too_large', `Expected a file of at most ${max} bytes.`);
-      waiting.push(piece);
-      length += piece.length;
-      if (length >= PIECE) await store();
+      for (let at = 0; at < piece.length; ) {
+        const taken = piece.subarray(at, at + PIECE - length);
+        shared.set(taken, length);
+        at += taken.length;
+        length += taken.length;
+        if (length === PIECE) await store();
+      }
     }
     if (length > 0) await store();
   } catch (error) {

@@ -20,7 +20,7 @@ import { retryAfter } from '../../server/nodes/http.ts';
 import { accepts } from '../../server/nodes/http-config.ts';
 import { readAnswer, schemaProblem } from '../../server/nodes/llm-answer.ts';
 import { CsvProblem, csvField, dialectOf, encodingOf, readRows } from '../../server/records/csv.ts';
-import { detectType, readText } from '../../server/records/csv-types.ts';
+import { createReader, detectType } from '../../server/records/csv-types.ts';
 import { createFormulas } from '../../server/records/formula.ts';
 import { readTraceparent, traceparentOf } from '../../server/tracing/ids.ts';
 import { FlagError, readFlags } from '../../server/worker/flags.ts';
@@ -321,7 +321,7 @@ describe('files of values', () => {
     (values) => {
       const { type, format } = detectType(values);
       for (const text of values) {
-        const value = readText(text, type, format);
+        const value = createReader(type, format)(text);
         if (type !== 'text')
           expect(given(() => toStored({ key: 'k', name: 'K', type, time: true }, value), [])).not.toBeUndefined();
       }
@@ -330,7 +330,7 @@ describe('files of values', () => {
   );
   endsSoon('large texts are told apart soon', large, (text) => {
     detectType([text]);
-    for (const type of columnTypes) readText(text, type, { order: 'dmy', decimal: ',' });
+    for (const type of columnTypes) createReader(type, { order: 'dmy', decimal: ',' })(text);
   });
 
   const cell = fc.oneof(anyText, fc.constantFrom('', 'a,b', 'a"b', '"', 'a\nb', 'a\r\nb'));
