@@ -29,11 +29,12 @@ function keep<Child extends ChildProcess>(child: Child): Child {
   return child;
 }
 
-/** Starts the server of a build on a database in `folder`. `nodeFlags` go to Node itself. */
+/** Starts the server of a build on a database in `folder`. `nodeFlags` go to Node itself, `more` is environment. */
 export async function startServer(
   folder: string,
   nodeFlags: readonly string[] = [],
   build: string = ownBuild,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
   const bundle = join(build, 'server/main.js');
   if (!existsSync(bundle)) throw new Error(`Expected a build to measure in "${build}": run "npm run build" first.`);
@@ -49,6 +50,7 @@ export async function startServer(
     RETENTION_COUNT: '1000000000',
     RETENTION_DAYS: '36500',
     HTTP_ALLOW: '127.0.0.1',
+    ...more,
   };
   const began = performance.now();
   const child = keep(

@@ -67,24 +67,46 @@ export async function load({ server, path, method = 'POST', atOnce, seconds, sta
   }
 }
 
-/** Asks so many times a second, however long answers take; the answer ends that, and waits for what is under way. */
-export function paced(server: string, path: string, perSecond: number): () => Promise<void> {
+export type Paced = {
+  /** ms from request to answer of what was answered since the last time this was asked */
+  taken(): number[];
+  /** Ends it, and waits for what is under way. */
+  end(): Promise<void>;
+};
+
+/** Asks so many times a second, however long answers take. */
+export function paced(server: string, path: string, perSecond: number, method: 'GET' | 'POST' = 'POST'): Paced {
   const pool = new Pool(server, { connections: 20, pipelining: 1 });
   const under = new Set<Promise<unknown>>();
   const headers = { 'content-type': 'application/json' };
+  const body = method === 'POST' ? '{}' : null;
   const began = performance.now();
+  let latencies: number[] = [];
   let asked = 0;
+  const ask = async (at: number) => {
+    const answer = await pool.request({ path, method, headers, body });
+    await answer.body.text();
+    latencies.push(performance.now() - at);
+  };
   const timer = setInterval(() => {
-    for (const due = ((performance.now() - began) / 1_000) * perSecond; asked < due; asked += 1) {
-      const answered = pool.request({ path, method: 'POST', headers, body: '{}' }).then(({ body }) => body.text());
+    const now = performance.now();
+    for (const due = ((now - began) / 1_000) * perSecond; asked < due; asked += 1) {
+      const answered = ask(now);
       under.add(answered);
       void answered.finally(() => under.delete(answered));
     }
   }, 5);
-  return async () => {
-    clearInterval(timer);
-    await Promise.all(under);
-    await pool.destroy();
+  return {
+    taken() {
+      const taken = latencies;
+      latencies = [];
+      return taken;
+    },
+    async end() {
+      clearInterval(timer);
+      await Promise.all(under);
+      await pool.destroy();
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { goalsOf } from './goals.ts';
 import type { SideBySide } from './peers/run.ts';
 import { framesTable, historyTable, middle, shown, type Table, throughputTable, viewersTable } from './report.ts';
+import { retentionTable } from './report-retention.ts';
 import type { Ground, Results } from './results.ts';
 
 const docs = join(import.meta.dirname, '../docs');
@@ -25,6 +26,7 @@ const parts = [
   'viewers',
   'startup',
   'history',
+  'retention',
   'frames',
 ] as const satisfies readonly Part[];
 
@@ -137,7 +139,7 @@ const unmeasured = `- Other machines, disks and operating systems; more than one
 
 /** The page, from what is published. */
 export function documentOf(published: Published): string {
-  const { peers, throughput, viewers, startup, history, frames } = published;
+  const { peers, throughput, viewers, startup, history, retention, frames } = published;
   const blocks = [
     '# Benchmarks',
     '<!-- Made from benchmarks.json by `npm run bench:docs`. -->',
@@ -168,6 +170,10 @@ export function documentOf(published: Published): string {
   if (history) {
     const { title, ...rest } = historyTable(history.data);
     blocks.push(section('History', groundOf(history.ground), `${title}.`, table(rest)));
+  }
+  if (retention) {
+    const { title, ...rest } = retentionTable(retention.data);
+    blocks.push(section('Retention at work', groundOf(retention.ground), `${title}.`, table(rest)));
   }
   if (frames) {
     const { title, ...rest } = framesTable(frames.data);

@@ -1,15 +1,15 @@
-/** A database that looks as if many executions had run: copies of a real one, spread over the last month. */
+/** A database that looks as if many executions had run: copies of a real one, spread over the last days. */
 import { DatabaseSync } from 'node:sqlite';
 
 const BATCH = 20_000;
 const DAY_MS = 86_400_000;
 
 /** Adds `count` finished copies of the execution that is there. The server must not run meanwhile. */
-export function prefill(file: string, executionId: string, count: number): void {
+export function prefill(file: string, executionId: string, count: number, days = 29): void {
   const database = new DatabaseSync(file);
   database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA foreign_keys = OFF');
-  const everyMs = Math.max(1, Math.floor((29 * DAY_MS) / count));
-  const began = Date.now() - 29 * DAY_MS;
+  const everyMs = Math.max(1, Math.floor((days * DAY_MS) / count));
+  const began = Date.now() - days * DAY_MS;
   const time = (plusMs: string) =>
     `strftime('%Y-%m-%dT%H:%M:%fZ', (${began} + i * ${everyMs} + ${plusMs}) / 1000.0, 'unixepoch')`;
   // Smaller than every id that a clock of today makes, and in the order of time as those are.

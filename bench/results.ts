@@ -4,6 +4,7 @@ import type { Frames } from './frames.ts';
 import type { History } from './history.ts';
 import type { PageScore } from './pages.ts';
 import type { SideBySide } from './peers/run.ts';
+import type { Retained } from './retention.ts';
 import type { Startup } from './startup.ts';
 import type { Throughput } from './throughput.ts';
 import type { IdleViewers, Viewed } from './viewers.ts';
@@ -25,6 +26,7 @@ export type Results = Ground & {
   readonly parallel?: { readonly ms: number; readonly callMs: number };
   readonly viewers?: { readonly viewed: readonly Viewed[]; readonly idle: IdleViewers };
   readonly history?: readonly History[];
+  readonly retention?: Retained;
   readonly frames?: readonly Frames[];
   readonly pages?: readonly PageScore[];
   readonly databases?: Databases;

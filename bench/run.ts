@@ -27,7 +27,9 @@ import {
   throughputTable,
 } from './report.ts';
 import { databasesTables } from './report-databases.ts';
+import { retentionTable } from './report-retention.ts';
 import type { Results } from './results.ts';
+import { measureRetention } from './retention.ts';
 import { measureStartup } from './startup.ts';
 import { cases, measure, type Throughput } from './throughput.ts';
 import { measureIdleViewers, measureViewers, watchings } from './viewers.ts';
@@ -35,10 +37,11 @@ import { w1, w3 } from './workloads.ts';
 
 const HELP = `npm run bench -- [options]
   --quick           shorter, fewer repeats, no million
-  --only <parts>    of startup, throughput, parallel, viewers, frames, pages, history, databases; with commas
+  --only <parts>    of startup, throughput, parallel, viewers, frames, pages, history,
+                    retention, databases; with commas
   --repeats <n>     3 by default; median, least and most are shown
   --seconds <n>     of each measurement, 3 by default
-  --million <n>     executions stored for "history", and records for "databases", 1000000 by default
+  --million <n>     executions stored for "history" and "retention", and records for "databases", 1000000 by default
   --out <folder>    for the JSON, bench/results by default
   --json <file>     where the JSON goes instead
   --profile         a CPU profile of W1 at 50 at once, instead of all the above
@@ -77,7 +80,7 @@ const wanted = values.only?.split(',') ?? [
   'viewers',
   'frames',
   'pages',
-  ...(values.quick ? [] : ['history', 'databases']),
+  ...(values.quick ? [] : ['history', 'retention', 'databases']),
 ];
 const root = mkdtempSync(join(tmpdir(), 'cortado-bench-'));
 const newFolder = () => mkdtempSync(join(root, 'run-'));
@@ -159,6 +162,11 @@ async function history(): Promise<void> {
   printTable(historyTable([few, many]));
 }
 
+async function retention(): Promise<void> {
+  results.retention = await measureRetention(newFolder(), stub, Number(values.million));
+  printTable(retentionTable(results.retention));
+}
+
 /** The run view in a real browser. */
 async function frames(): Promise<void> {
   const server = await startServer(newFolder());
@@ -207,6 +215,7 @@ const parts: Record<string, () => Promise<void>> = {
   frames,
   pages,
   history,
+  retention,
   databases,
 };
 

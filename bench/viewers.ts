@@ -73,11 +73,11 @@ export async function measureViewers(
   for (const watching of wanted) {
     const { viewers, stepMs, othersBegin } = watching;
     const { id } = await save(server.url, 'Steps', stepped(stub.url, STEPS, stepMs));
-    const endLoad = paced(server.url, busyPath, othersBegin);
+    const busyLoad = paced(server.url, busyPath, othersBegin);
     const runs: Awaited<ReturnType<typeof watchOnce>>[] = [];
     await watchOnce(server, helper, stub.pid, id, viewers);
     for (let run = 0; run < repeats; run += 1) runs.push(await watchOnce(server, helper, stub.pid, id, viewers));
-    await endLoad();
+    await busyLoad.end();
     await whenIdle(server.url);
     const of = (pick: (run: (typeof runs)[number]) => number) => spread(runs.map(pick));
     results.push({

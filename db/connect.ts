@@ -10,16 +10,15 @@ import { CodedError } from './errors.ts';
 import { createLocalDriver, createLocalReader } from './local-driver.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { expectKnown, isMigratedSql, newestAppliedSql } from './migrate.ts';
-import { createRemoteDriver, createRemoteReader, REMOTE_ROW_MAX } from './remote-driver.ts';
-import type { Driver, Reader, Value } from './sql.ts';
+import { createRemoteDriver, createRemoteReader, createRemoteSweeper, REMOTE_ROW_MAX } from './remote-driver.ts';
+import type { Driver, Reader, Sweeper, Value } from './sql.ts';
 
 export type Connection = {
   /** for drizzle; on a local file a connection beside those of `reader` and `driver` */
   readonly client: Client;
   readonly reader: Reader;
   readonly driver: Driver;
-  /** statements that write by themselves, between the groups of `driver` */
-  readonly sweeper: Reader;
+  readonly sweeper: Sweeper;
   /** bytes that one row may hold */
   readonly rowMax: number;
   /** the local file; null on a server */
@@ -30,6 +29,8 @@ export type LocalFile = {
   readonly path: string;
   /** Runs a pragma on the connection that writes, between two groups; answers its first value. */
   pragma(text: string): Promise<Value>;
+  /** Writes the log back to the file, beside the event loop, and empties it. */
+  writeBack(): Promise<void>;
 };
 export type ConnectOptions = {
   readonly url: string;
@@ -61,7 +62,8 @@ async function connectServer({ url, authToken }: ConnectOptions): Promise<Connec
     );
   }
   const reader = createRemoteReader(client);
-  return { client, driver, reader, sweeper: reader, rowMax: REMOTE_ROW_MAX, file: null, close: () => client.close() };
+  const sweeper = createRemoteSweeper(client);
+  return { client, driver, reader, sweeper, rowMax: REMOTE_ROW_MAX, file: null, close: () => client.close() };
 }
 
 /** The database as people may be told it: behind a server's question mark a token may stand. */
@@ -124,9 +126,12 @@ async function connectFile({ url, now, migrationsFolder }: ConnectOptions): Prom
     throw explain(error, path);
   }
   const driver = createLocalDriver(database);
-  const file: LocalFile = { path, pragma: (text) => driver.between((writing) => pragmaOf(writing, text)) };
-  const written = createLocalReader(database);
-  const sweeper: Reader = { all: (sql, args) => driver.between(async () => written.all(sql, args)) };
+  const file: LocalFile = {
+    path,
+    pragma: (text) => driver.between((writing) => pragmaOf(writing, text)),
+    writeBack: () => driver.beside('PRAGMA wal_checkpoint(TRUNCATE)'),
+  };
+  const { sweeper } = driver;
   return { client, driver, sweeper, reader: createLocalReader(reading), rowMax: LOCAL_ROW_MAX, file, close };
 }
 

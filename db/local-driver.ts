@@ -4,19 +4,42 @@
  * Owns: the connection that writes. Does not own: that of the reader, which sees what is committed.
  *
  * 1. The statements of a group run within one turn of the event loop.
- * 2. A COMMIT that many wait for goes on beside the loop, on a thread of the binding; until it has ended, nothing else
- *    is asked of this connection.
+ * 2. A COMMIT that many wait for, and what the sweeper does, goes on beside the loop, on a thread of the binding; until
+ *    it has ended, nothing else is asked of this connection.
  */
 import type Database from 'libsql';
 import AsyncDatabase from 'libsql/promise';
-import { checkValues, type Driver, type Outcome, type Reader, type Row, type Unit, UnitError } from './sql.ts';
+import {
+  checkValues,
+  type Driver,
+  type Outcome,
+  type Reader,
+  type Row,
+  type Statement,
+  type Sweeper,
+  textOf,
+  type Unit,
+  UnitError,
+} from './sql.ts';
 import { failureKind } from './storage-failure.ts';
 
 const none: readonly (readonly Row[])[] = [];
 const lost: Outcome = { held: false, rows: [], rest: none };
 const held: Outcome = { held: true, rows: [], rest: none };
 
-type Prepared = { all(args: readonly unknown[]): Row[]; run(args: readonly unknown[]): { changes: number } };
+type Prepared = {
+  /** whether it has columns */
+  readonly reader: boolean;
+  all(args: readonly unknown[]): Row[];
+  run(args: readonly unknown[]): { changes: number };
+};
+
+/** The binding refuses to read rows of a statement that has none. */
+function all(statement: Prepared, args: readonly unknown[]): Row[] {
+  if (statement.reader) return statement.all(args);
+  statement.run(args);
+  return [];
+}
 
 function createCache(database: Database.Database): (sql: string) => Prepared {
   const cache = new Map<string, Prepared>();
@@ -43,12 +66,17 @@ export function createLocalReader(database: Database.Database): Reader {
   };
 }
 
+/** After a step of the sweeper, which waits for no disk: what a power cut takes back of it is done again. */
+const fullSql = 'PRAGMA synchronous = FULL';
 /** With so many units in a group the loop is busy: what it can do meanwhile is worth more than a COMMIT that is sooner back. */
 const MANY = 4;
 
 export type LocalDriver = Driver & {
   /** Does something else on the connection that writes, between two groups. */
-  between<T>(work: (database: Database.Database) => T | Promise<T>): Promise<T>;
+  between<T>(work: (database: Database.Database) => T): Promise<T>;
+  /** Runs one SQL text there beside the loop. */
+  beside(sql: string): Promise<void>;
+  readonly sweeper: Sweeper;
 };
 
 export function createLocalDriver(database: Database.Database): LocalDriver {
@@ -56,8 +84,9 @@ export function createLocalDriver(database: Database.Database): LocalDriver {
   const begin = prepare('BEGIN IMMEDIATE');
   const commit = prepare('COMMIT');
   const rollback = prepare('ROLLBACK');
-  /** the COMMIT that is under way */
-  let committing: Promise<void> | null = null;
+  const changes = prepare('SELECT changes()');
+  /** what goes on beside the loop */
+  let underWay: Promise<void> | null = null;
 
   function apply(unit: Unit): Outcome {
     const { fence, rest } = unit;
@@ -100,40 +129,74 @@ export function createLocalDriver(database: Database.Database): LocalDriver {
   }
 
   /** Both classes of the binding are faces of one connection: what this one executes does not stop the loop. */
-  async function commitBeside(outcomes: Outcome[]): Promise<Outcome[]> {
-    committing = AsyncDatabase.prototype.exec.call(database, 'COMMIT') as Promise<void>;
+  async function runBeside(sql: string): Promise<void> {
+    underWay = AsyncDatabase.prototype.exec.call(database, sql) as Promise<void>;
     try {
-      await committing;
+      await underWay;
+    } finally {
+      underWay = null;
+    }
+  }
+
+  async function commitBeside<T>(answer: T): Promise<T> {
+    try {
+      await runBeside('COMMIT');
     } catch (error) {
       undo();
       throw error;
-    } finally {
-      committing = null;
+    }
+    return answer;
+  }
+
+  /** Does it when nothing is under way, in the same turn in which that is found. */
+  async function alone<T>(work: () => T | Promise<T>): Promise<T> {
+    while (underWay !== null) await underWay.catch(() => {});
+    return work();
+  }
+
+  function commitGroup(units: readonly Unit[]): Outcome[] | Promise<Outcome[]> {
+    begin.run([]);
+    const outcomes = applyAll(units);
+    if (units.length >= MANY) return commitBeside(outcomes);
+    try {
+      commit.run([]);
+    } catch (error) {
+      undo();
+      throw error;
     }
     return outcomes;
   }
 
+  async function step(statements: readonly Statement[]): Promise<{ changes: number; ms: number }> {
+    const began = performance.now();
+    const texts = ['PRAGMA synchronous = NORMAL', 'BEGIN IMMEDIATE', ...statements.map(textOf), 'COMMIT', fullSql];
+    try {
+      await runBeside(texts.join(';\n'));
+    } catch (error) {
+      undo();
+      database.exec(fullSql);
+      throw error;
+    }
+    return { changes: Number(changes.all([])[0]?.[0]), ms: performance.now() - began };
+  }
+
+  const sweeper: Sweeper = {
+    async all(sql, args = []) {
+      checkValues(args);
+      return alone(() => all(prepare(sql), args));
+    },
+    step: (statements) => alone(() => step(statements)),
+  };
+
   return {
     maxStatements: 1000,
     maxLength: 32_000_000,
-    commit(units) {
-      begin.run([]);
-      const outcomes = applyAll(units);
-      if (units.length >= MANY) return commitBeside(outcomes);
-      try {
-        commit.run([]);
-      } catch (error) {
-        undo();
-        throw error;
-      }
-      return outcomes;
-    },
+    commit: (units) => (underWay === null ? commitGroup(units) : alone(() => commitGroup(units))),
     probe() {
       prepare('UPDATE __drizzle_migrations SET created_at = created_at').run([]);
     },
-    async between(work) {
-      while (committing !== null) await committing.catch(() => {});
-      return work(database);
-    },
+    between: (work) => alone(() => work(database)),
+    beside: (sql) => alone(() => runBeside(sql)),
+    sweeper,
   };
 }

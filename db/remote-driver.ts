@@ -12,6 +12,7 @@ import {
   type Outcome,
   type Reader,
   type Row,
+  type Sweeper,
   type Unit,
   UnitError,
   type Value,
@@ -31,6 +32,17 @@ export function createRemoteReader(client: Client): Reader {
   return {
     async all(sql, args = []) {
       return toRows(await client.execute({ sql, args: [...args] }));
+    },
+  };
+}
+
+export function createRemoteSweeper(client: Client): Sweeper {
+  return {
+    ...createRemoteReader(client),
+    async step(statements) {
+      const batch = statements.map(({ sql, args = [] }) => ({ sql, args: [...args] }));
+      const results = await client.batch(batch, 'write');
+      return { changes: results.at(-1)?.rowsAffected ?? 0, ms: 0 };
     },
   };
 }

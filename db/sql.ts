@@ -8,6 +8,29 @@ export type Row = readonly Value[];
 
 export type Reader = { all(sql: string, args?: readonly Value[]): Promise<Row[]> };
 
+export type Statement = { readonly sql: string; readonly args?: readonly Value[] };
+/** Writes by itself, between the groups of the writer. */
+export type Sweeper = Reader & {
+  /**
+   * Statements in one transaction, which is on the disk only when something after it is: for what can be done again.
+   * Answers how many rows the last one has changed, and how long others had to wait (ms).
+   */
+  step(statements: readonly Statement[]): Promise<{ readonly changes: number; readonly ms: number }>;
+};
+
+/** A statement as one text with its values in it, for who takes no values beside it. */
+export function textOf({ sql, args = [] }: Statement): string {
+  checkValues(args);
+  let at = 0;
+  return sql.replace(/\?/g, () => literal(args[at++] ?? null));
+}
+
+function literal(value: Value): string {
+  if (typeof value !== 'string') return String(value);
+  if (value.includes('\0')) throw new TypeError('Expected text without a zero byte in a statement');
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
 /** A statement in two forms: `plain` for who can branch, `guarded` for one batch that cannot, ending in the guard's arguments. */
 export type Guarded = { readonly plain: string; readonly guarded: string };
 export type Step = {

@@ -7,7 +7,8 @@ import { CodedError } from './errors.ts';
 import type { GroupWriter } from './group-writer.ts';
 import type { ExecutionStatus } from './model.ts';
 import { retain } from './retain.ts';
-import type { Reader } from './sql.ts';
+import type { Reader, Sweeper } from './sql.ts';
+import { createStepPace } from './step-pace.ts';
 import type { Upkeep } from './store.ts';
 
 /** Each status through the index that holds it and little else. */
@@ -20,7 +21,7 @@ const countsSql = [
 
 const reusableSql = 'SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size';
 
-type Parts = { readonly reader: Reader; readonly sweeper: Reader; readonly file: LocalFile | null };
+type Parts = { readonly reader: Reader; readonly sweeper: Sweeper; readonly file: LocalFile | null };
 
 export function createUpkeep({ reader, sweeper, file }: Parts, writer: GroupWriter): Upkeep {
   /** Null where nothing can be read: that is told otherwise. */
@@ -29,8 +30,17 @@ export function createUpkeep({ reader, sweeper, file }: Parts, writer: GroupWrit
     return rows[0] ? Number(rows[0][0]) : null;
   }
 
+  /** Whether anybody else has written since this was asked last, or wants to. */
+  let units = 0;
+  function isBusy(): boolean {
+    const before = units;
+    units = writer.figures().units;
+    return units !== before || writer.pending() > 0;
+  }
+
   return {
-    retain: (retention, now, shouldStop = () => false) => retain(sweeper, file, retention, now, shouldStop),
+    retain: (retention, now, shouldStop = () => false) =>
+      retain({ reader, sweeper, file, pace: createStepPace(isBusy), shouldStop }, retention, now),
 
     async health() {
       const message = writer.failure();

@@ -30,7 +30,7 @@ async function openListening(): Promise<{ store: Store; path: string; statements
   const connection = await connect({ url, now: () => at(100) });
   await migrate(connection.client, url);
   const statements = new Set<string>();
-  const { client, reader, driver } = connection;
+  const { client, reader, driver, sweeper } = connection;
   const heard = (statement: unknown): void => {
     const sql = typeof statement === 'string' ? statement : (statement as { sql: string }).sql;
     statements.add(sql);
@@ -51,6 +51,16 @@ async function openListening(): Promise<{ store: Store; path: string; statements
         all(sql, args) {
           statements.add(sql);
           return reader.all(sql, args);
+        },
+      },
+      sweeper: {
+        all(sql, args) {
+          statements.add(sql);
+          return sweeper.all(sql, args);
+        },
+        step(steps) {
+          for (const { sql } of steps) statements.add(sql);
+          return sweeper.step(steps);
         },
       },
     },

@@ -2,7 +2,7 @@
 import { createClient } from '@libsql/client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { composeStore, openStore } from '../../db/open-store.ts';
-import { createRemoteDriver, createRemoteReader } from '../../db/remote-driver.ts';
+import { createRemoteDriver, createRemoteReader, createRemoteSweeper } from '../../db/remote-driver.ts';
 import type { Change, Store } from '../../db/store.ts';
 import { at, claim, claimed, commit, finished, newExecution, row, workflow } from '../contract/_given.ts';
 import { startServer, withoutServer } from '../contract/_sqld.ts';
@@ -48,7 +48,7 @@ describe.skipIf(withoutServer)(`a libSQL server${withoutServer ? `: ${withoutSer
     const connection = {
       client,
       reader: createRemoteReader(client),
-      sweeper: createRemoteReader(client),
+      sweeper: createRemoteSweeper(client),
       driver: createRemoteDriver(client),
       rowMax: 1_000_000,
       file: null,
