@@ -1,46 +1,18 @@
 import { listExecutions } from './execution-list.ts';
-import {
-  executionColumns,
-  headColumns,
-  INPUTS_ELSEWHERE,
-  INPUTS_INLINE_MAX,
-  text,
-  textOrNull,
-  toExecution,
-  toHead,
-} from './execution-rows.ts';
+import { executionColumns, headColumns, text, textOrNull, toExecution, toHead } from './execution-rows.ts';
 import { isFinished, progressOf } from './execution-state.ts';
-import { firstClaim, type WriteDeps } from './leases.ts';
+import type { WriteDeps } from './leases.ts';
 import type { ExecutionHead } from './model.ts';
-import { insertOnce, marks, type Reader, type Value } from './sql.ts';
-import type { Created, Executions, FirstLease, NewExecution } from './store.ts';
+import { inputSteps, newArgs, newColumns } from './new-execution.ts';
+import { marks, type Reader, type Value } from './sql.ts';
+import type { Created, Executions, NewExecution } from './store.ts';
 
-const newColumns = [
-  'id',
-  'workflowId',
-  'organizationId',
-  'createdAt',
-  'workflowRevision',
-  'triggerType',
-  'triggerNodeId',
-  'priority',
-  'idempotencyKey',
-  'idempotencyDigest',
-  'nodeCount',
-  'retryOf',
-  'parentId',
-  'parentNodeId',
-  'depth',
-  'inputs',
-  'startedBy',
-] as const satisfies readonly (keyof NewExecution)[];
-const leaseColumns = ['status', 'epoch', 'leaseOwner', 'leaseUntil', 'startedAt'] as const;
-const createSql = `INSERT INTO workflow_executions (${[...newColumns, ...leaseColumns].join(', ')}, lastSeq, version,
+const createSql = `INSERT INTO workflow_executions (${newColumns.join(', ')}, status, epoch, lastSeq, version,
     completedNodes, failedNodes, skippedNodes, activeMs)
-  VALUES (${marks(newColumns.length + leaseColumns.length)}, 0, 1, 0, 0, 0, 0)
+  VALUES (${marks(newColumns.length)}, 'pending', 0, 0, 1, 0, 0, 0, 0)
   ON CONFLICT DO NOTHING RETURNING (SELECT name FROM workflows WHERE workflows.id = workflowId)`;
 const written = 'EXISTS (SELECT 1 FROM workflow_executions WHERE id = ? AND createdAt = ?)';
-const insertInputs = insertOnce('execution_inputs', ['executionId', 'inputs'], written);
+const insertInputs = inputSteps(written);
 /** after a connection that broke off: the row is there with exactly this key, digest and time */
 const createdSql = `SELECT (SELECT name FROM workflows WHERE workflows.id = workflowId) FROM workflow_executions
   WHERE id = ? AND createdAt = ? AND idempotencyDigest IS ?`;
@@ -62,16 +34,11 @@ const countSql = `SELECT
 
 export function createExecutions(reader: Reader, { writer, changes }: WriteDeps): Executions {
   /** The name of its workflow when the row was written, undefined when one was there. */
-  function insert(execution: NewExecution, lease?: FirstLease): Promise<{ workflowName: Value } | undefined> {
-    const apart = execution.inputs.length > INPUTS_INLINE_MAX;
-    const row = apart ? { ...execution, inputs: INPUTS_ELSEWHERE } : execution;
-    const leased = lease
-      ? ['running', 1, lease.owner, lease.until, execution.createdAt]
-      : ['pending', 0, null, null, null];
+  function insert(execution: NewExecution): Promise<{ workflowName: Value } | undefined> {
     return new Promise((resolve, reject) => {
       writer.enqueue({
-        fence: { sql: createSql, args: [...newColumns.map((column) => row[column] ?? null), ...leased], returns: true },
-        rest: apart ? [{ sql: insertInputs, args: [execution.id, execution.inputs], returns: false }] : [],
+        fence: { sql: createSql, args: newArgs(execution), returns: true },
+        rest: insertInputs(execution),
         guard: [execution.id, execution.createdAt],
         applied: { sql: createdSql, args: [execution.id, execution.createdAt, execution.idempotencyDigest] },
         patient: false,
@@ -82,7 +49,7 @@ export function createExecutions(reader: Reader, { writer, changes }: WriteDeps)
             executionId: execution.id,
             organizationId: execution.organizationId,
             workflowId: execution.workflowId,
-            status: lease ? 'running' : 'pending',
+            status: 'pending',
             currentNodeId: null,
             progress: progressOf(execution.nodeCount, { completed: 0, failed: 0, skipped: 0 }),
             lastSeq: 0,
@@ -110,12 +77,11 @@ export function createExecutions(reader: Reader, { writer, changes }: WriteDeps)
   };
 
   return {
-    async create(execution, lease) {
-      const made = await insert(execution, lease);
+    async create(execution) {
+      const made = await insert(execution);
       if (!made) return existing(execution);
-      const head = newHead(execution, textOrNull(made.workflowName) ?? execution.workflowId, lease !== undefined);
-      const created = { created: true, execution: head, idempotencyDigest: execution.idempotencyDigest };
-      return lease ? { ...created, claimed: firstClaim(execution, lease) } : created;
+      const head = newHead(execution, textOrNull(made.workflowName) ?? execution.workflowId);
+      return { created: true, execution: head, idempotencyDigest: execution.idempotencyDigest };
     },
     async get(organizationId, id) {
       const [row] = await reader.all(getSql, [id, organizationId]);
@@ -142,20 +108,18 @@ function unfinishedThenNewest(a: ExecutionHead, b: ExecutionHead): number {
   return order || (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? 1 : -1);
 }
 
-function newHead(execution: NewExecution, workflowName: string, running: boolean): ExecutionHead {
-  const state = running
-    ? { status: 'running' as const, startedAt: execution.createdAt }
-    : { status: 'pending' as const, startedAt: null };
+function newHead(execution: NewExecution, workflowName: string): ExecutionHead {
   return {
-    ...state,
     id: execution.id,
     workflowId: execution.workflowId,
     workflowName,
     workflowRevision: execution.workflowRevision,
     organizationId: execution.organizationId,
+    status: 'pending',
     triggerType: execution.triggerType,
     currentNodeId: null,
     createdAt: execution.createdAt,
+    startedAt: null,
     completedAt: null,
     error: null,
     wakeAt: null,

@@ -1,15 +1,17 @@
 /**
  * One unit of a group commit: what an execution has come to, written only while its lease is held. The fence is the
- * one UPDATE of the execution; its log rows, kept tokens and signals follow when it changed a row.
+ * one UPDATE of the execution, or its INSERT where it is created under its first lease; its log rows, kept tokens and
+ * signals follow when that changed a row.
  */
 import { Buffer } from 'node:buffer';
 import type { ChangeFeed } from './changes.ts';
 import { toChange } from './execution-rows.ts';
 import { progressOf } from './execution-state.ts';
 import type { ExecutionStatus, StoredLogRow } from './model.ts';
+import { inputSteps, newArgs, newColumns } from './new-execution.ts';
 import { insertArgs, signalTexts, wakeStep } from './signal-steps.ts';
-import { guardWhere, insertOnce, type Step, type Unit, type Value } from './sql.ts';
-import type { Change, End, LeaseCommit } from './store.ts';
+import { guardWhere, insertOnce, marks, type Step, type Unit, type Value } from './sql.ts';
+import type { Birth, Change, End, LeaseCommit } from './store.ts';
 
 /** A larger payload is not shown in lists of rows, but stands there as null beside its size and a preview. */
 export const PAYLOAD_CAP_BYTES = 16 * 1024;
@@ -30,6 +32,15 @@ const fences = {
   released: `${head}, ${free} ${fence}`,
 } as const;
 
+const bornColumns = [
+  ...newColumns,
+  ...(['lastSeq', 'currentNodeId', 'completedNodes', 'failedNodes', 'skippedNodes', 'activeMs'] as const),
+  ...(['startedAt', 'status', 'leaseOwner', 'leaseUntil', 'wakeAt'] as const),
+  ...(['completedAt', 'error', 'nodeResults', 'finalOutput'] as const),
+] as const;
+const bornSql = `INSERT INTO workflow_executions (${bornColumns.join(', ')}, epoch, version)
+  VALUES (${marks(bornColumns.length)}, 1, 1) ON CONFLICT DO NOTHING`;
+
 /** In a batch that cannot branch, what follows the fence asks whether it held by what the fence has written. */
 const held = 'EXISTS (SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ? AND lastSeq = ?)';
 const appliedSql = 'SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ? AND lastSeq = ? AND status = ?';
@@ -37,6 +48,7 @@ const appliedSql = 'SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ?
 const rowColumns = ['executionId', 'seq', 'nodeId', 'nodeType', 'nodeLabel', 'status', 'attempt', 'duration'];
 const rowTail = ['timestamp', 'error', 'result', 'inputData', 'outputData'];
 const previewColumns = ['inputPreview', 'inputSize', 'outputPreview', 'outputSize'];
+const bornInputs = inputSteps(held);
 const insertRow = insertOnce('execution_logs', [...rowColumns, ...rowTail], held);
 const insertLargeRow = insertOnce('execution_logs', [...rowColumns, ...rowTail, ...previewColumns], held);
 const insertToken = insertOnce('execution_tokens', ['executionId', 'nodeId', 'attempt', 'offset', 'text'], held);
@@ -50,16 +62,18 @@ type Settle = {
 };
 
 export function commitUnit(commit: LeaseCommit, { resolve, reject, changes }: Settle): Unit {
-  const { executionId, epoch, lastSeq, end } = commit;
+  const { executionId, epoch, lastSeq, end, born } = commit;
   const status: ExecutionStatus =
     end?.kind === 'finished' ? end.status : end?.kind === 'waiting' ? 'waiting' : 'running';
   return {
-    fence: { sql: fences[end?.kind ?? 'going'], args: fenceArgs(commit), returns: false },
+    fence: born
+      ? { sql: bornSql, args: bornArgs(commit, born, status), returns: false }
+      : { sql: fences[end?.kind ?? 'going'], args: fenceArgs(commit), returns: false },
     rest: restOf(commit),
     guard: [executionId, epoch, lastSeq],
     applied: { sql: appliedSql, args: [executionId, epoch, lastSeq, status] },
     again: commit.again === true,
-    patient: true,
+    patient: born === undefined,
     committed(outcome) {
       resolve(outcome.held);
       if (!outcome.held) return;
@@ -87,6 +101,18 @@ function fenceArgs(commit: LeaseCommit): Value[] {
   return args;
 }
 
+function bornArgs(commit: LeaseCommit, { execution, leaseUntil, startedAt }: Birth, status: ExecutionStatus): Value[] {
+  const { counts, end } = commit;
+  const args = newArgs(execution);
+  args.push(commit.lastSeq, commit.currentNodeId, counts.completed, counts.failed, counts.skipped, commit.activeMs);
+  // who ends, waits or gives it back holds no lease
+  args.push(startedAt, status, end ? null : commit.owner, end ? null : leaseUntil);
+  args.push(end?.kind === 'waiting' ? end.wakeAt : null);
+  if (end?.kind === 'finished') args.push(end.completedAt, end.error, end.nodeResults, end.finalOutput);
+  else args.push(null, null, null, null);
+  return args;
+}
+
 function endArgs(end: End, now: string): Value[] {
   switch (end.kind) {
     case 'finished':
@@ -101,7 +127,7 @@ function endArgs(end: End, now: string): Value[] {
 }
 
 function restOf(commit: LeaseCommit): Step[] {
-  const steps: Step[] = [];
+  const steps: Step[] = commit.born ? bornInputs(commit.born.execution) : [];
   for (const row of commit.rows) steps.push(rowStep(row));
   for (const { nodeId, attempt, offset, text } of commit.tokens ?? [])
     steps.push({ sql: insertToken, args: [commit.executionId, nodeId, attempt, offset, text], returns: false });

@@ -7,7 +7,7 @@ import type { GroupWriter } from './group-writer.ts';
 import { commitUnit } from './lease-commit.ts';
 import type { ExecutionStatus, TriggerType } from './model.ts';
 import type { Reader, Row, Unit } from './sql.ts';
-import type { Claimed, FirstLease, Holding, Lease, Leases, NewExecution } from './store.ts';
+import type { Claimed, Holding, Lease, Leases } from './store.ts';
 
 export type WriteDeps = { readonly writer: GroupWriter; readonly changes: ChangeFeed };
 
@@ -60,30 +60,6 @@ function toClaimed(row: Row, owner: string): Claimed {
     parentNodeId: textOrNull(parentNodeId),
     depth: Number(depth),
     signalCount: Number(signalCount),
-  };
-}
-
-/** What a claim of an execution answers that is created under its first lease. */
-export function firstClaim(execution: NewExecution, { owner }: FirstLease): Claimed {
-  return {
-    executionId: execution.id,
-    owner,
-    epoch: 1,
-    organizationId: execution.organizationId,
-    workflowId: execution.workflowId,
-    workflowRevision: execution.workflowRevision,
-    triggerType: execution.triggerType,
-    triggerNodeId: execution.triggerNodeId,
-    inputs: execution.inputs,
-    createdAt: execution.createdAt,
-    startedAt: execution.createdAt,
-    lastSeq: 0,
-    activeMs: 0,
-    retryOf: execution.retryOf,
-    parentId: execution.parentId,
-    parentNodeId: execution.parentNodeId,
-    depth: execution.depth,
-    signalCount: 0,
   };
 }
 

@@ -152,12 +152,7 @@ export type Created = {
   readonly created: boolean;
   readonly execution: ExecutionHead;
   readonly idempotencyDigest: string | null;
-  /** the first lease, when it was created under one */
-  readonly claimed?: Claimed;
 };
-
-/** Who advances a new execution from the start, and until when (ISO) unless the lease is renewed. */
-export type FirstLease = { readonly owner: string; readonly until: string };
 
 export type ExecutionFilter = PageRequest & {
   readonly workflowId?: string;
@@ -170,11 +165,8 @@ export type ExecutionFilter = PageRequest & {
 };
 
 export type Executions = {
-  /**
-   * Resolves when it is committed. `pending`, or with a lease `running` under epoch 1, as if it had been claimed in the
-   * same moment.
-   */
-  create(execution: NewExecution, lease?: FirstLease): Promise<Created>;
+  /** Resolves when it is committed, `pending`. One that begins at once is created by its first `LeaseCommit` instead. */
+  create(execution: NewExecution): Promise<Created>;
   get(organizationId: string, id: string): Promise<Execution | null>;
   /** Without payload columns: cheap whatever the size of the execution. */
   head(organizationId: string, id: string): Promise<ExecutionHead | null>;
@@ -235,8 +227,20 @@ export type End =
   /** gives the lease up as it is; anyone may claim it at once */
   | { readonly kind: 'released' };
 
+export type Birth = {
+  readonly execution: NewExecution;
+  /** when its lease ends unless it is renewed, ISO */
+  readonly leaseUntil: string;
+  readonly startedAt: string;
+};
+
 /** One unit of a group commit: all of it is written, or, when the lease is lost, none of it. */
 export type LeaseCommit = Lease & {
+  /**
+   * The execution itself, in its first commit when it is created under its first lease (epoch 1). False is answered when
+   * one with its id or idempotency key was there; while the storage fails it is refused, as all that is new.
+   */
+  readonly born?: Birth;
   readonly organizationId: string;
   readonly workflowId: string;
   readonly now: string;

@@ -16,7 +16,7 @@ import { composeServices } from './compose-services.ts';
 import type { Config } from './config.ts';
 import { createDashboardService } from './dashboards/service.ts';
 import type { EngineDeps } from './engine/deps.ts';
-import { createHost } from './engine/host.ts';
+import { createHost, type Running } from './engine/host.ts';
 import { createTemplates } from './engine/template.ts';
 import { createFeed } from './events/feed.ts';
 import { addExamples } from './examples.ts';
@@ -258,8 +258,8 @@ function composeEngine(config: Config, parts: EngineParts) {
       ...store,
       executions: {
         ...store.executions,
-        async create(execution, lease) {
-          const created = await store.executions.create(execution, lease);
+        async create(execution) {
+          const created = await store.executions.create(execution);
           if (created.created) dispatcher.wake(execution.id);
           return created;
         },
@@ -276,18 +276,19 @@ function composeEngine(config: Config, parts: EngineParts) {
     onSignal: (executionId) => dispatcher.wake(executionId),
   };
   const host = createHost(deps, { owner, leaseMs: LEASE_MS });
+  const advancing = <Some extends Running>(running: Some): Some => {
+    meters.advancing(running.done);
+    return running;
+  };
   const pool = createPool(
     {
       leases: prefect ? { ...store.leases, due: prefect.due } : store.leases,
-      run(execution) {
-        const running = host.runLeased(execution);
-        meters.advancing(running.done);
-        return running;
-      },
+      run: (executionId) => advancing(host.runLeased(executionId)),
+      create: (execution) => advancing(host.create(execution)),
       clock: systemClock,
       log,
     },
-    { owner, concurrency: config.concurrency, sweepMs: SWEEP_MS, leaseMs: LEASE_MS },
+    { concurrency: config.concurrency, sweepMs: SWEEP_MS, leaseMs: LEASE_MS },
   );
   const dispatcher = prefect ? prefect.inFrontOf(pool) : pool;
   return { dispatcher, rules: createRules(nodeTypes, deps, () => ulid().toLowerCase()) };

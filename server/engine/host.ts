@@ -3,17 +3,17 @@
  *
  * Owns: compiled plans of recent revisions. Does not own: which execution is next, the renewal of leases.
  *
- * 1. Nothing of an execution is performed before its lease is committed.
+ * 1. Nothing of an execution that has an effect is performed before its lease is committed.
  * 2. `done` settles when nothing of the execution runs in this process any more, and never rejects.
  */
 
 import type { StoredLogRow } from '../../db/model.ts';
-import type { Claimed, Lease } from '../../db/store.ts';
+import type { Claimed, Lease, NewExecution } from '../../db/store.ts';
 import type { EngineDeps } from './deps.ts';
 import { compilePlan, emptyPlan, type Plan } from './plan.ts';
 import { nothingKnown, type Recovered, recover, reusable } from './recovery.ts';
 import { type Run, startRun } from './run.ts';
-import type { RunOutcome } from './run-state.ts';
+import type { RunOutcome, Unborn } from './run-state.ts';
 
 export type HostOutcome = RunOutcome | 'not_claimed';
 export type Running = {
@@ -29,9 +29,13 @@ export type Running = {
   lose(): void;
 };
 export type Host = {
-  /** Claims an execution and advances it; one that is claimed already is advanced at once. */
-  runLeased(execution: string | Claimed): Running;
+  /** Claims an execution and advances it. */
+  runLeased(executionId: string): Running;
+  /** Creates an execution under its first lease, in one transaction with its first steps, and advances it. */
+  create(execution: NewExecution): Creating;
 };
+/** `created` is false when one with its id or idempotency key was there, and rejects when it could not be written. */
+export type Creating = Running & { readonly created: Promise<boolean> };
 
 const PLANS_KEPT = 500;
 const ROWS_A_READ = 1_000;
@@ -39,51 +43,93 @@ const ROWS_A_READ = 1_000;
 /** `owner` names this process and start; `leaseMs` is how long a claim lasts unless it is renewed. */
 export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: number }): Host {
   const plans = new Map<string, Plan>();
-  const claim = (executionId: string): Promise<Claimed | null> => {
+  const untilFrom = (now: number): string => new Date(now + options.leaseMs).toISOString();
+
+  async function claim(executionId: string): Promise<Beginning | null> {
     const now = deps.clock.now();
-    const until = new Date(now + options.leaseMs).toISOString();
-    return deps.store.leases.claim(executionId, options.owner, new Date(now).toISOString(), until);
-  };
-  return {
-    runLeased(execution) {
-      const executionId = typeof execution === 'string' ? execution : execution.executionId;
-      let wishes: ((run: Run) => void)[] = [];
-      let run: Run | null = null;
-      let lease: Lease | null = null;
-      const apply = (act: (run: Run) => void) => {
-        if (run) act(run);
-        else wishes.push(act);
-      };
-      const go = async (): Promise<HostOutcome> => {
-        const claimed = typeof execution === 'string' ? await claim(execution) : execution;
-        if (!claimed) return 'not_claimed';
-        lease = { executionId, owner: claimed.owner, epoch: claimed.epoch };
+    const time = new Date(now).toISOString();
+    const claimed = await deps.store.leases.claim(executionId, options.owner, time, untilFrom(now));
+    return claimed && { claimed, unborn: null };
+  }
+
+  function advance(executionId: string, begin: (hold: (lease: Lease) => void) => Promise<Beginning | null>): Running {
+    let wishes: ((run: Run) => void)[] = [];
+    let run: Run | null = null;
+    let lease: Lease | null = null;
+    const apply = (act: (run: Run) => void) => {
+      if (run) act(run);
+      else wishes.push(act);
+    };
+    const hold = (held: Lease): void => {
+      lease = { executionId, owner: held.owner, epoch: held.epoch };
+    };
+    const go = async (): Promise<HostOutcome> => {
+      const beginning = await begin(hold);
+      if (!beginning) return 'not_claimed';
+      const { claimed, unborn } = beginning;
+      if (!unborn) hold(claimed);
+      try {
         const signals = claimed.signalCount > 0 ? await deps.store.signals.list(executionId) : [];
         const plan = plans.get(planKey(claimed)) ?? (await loadPlan(deps, plans, claimed));
         const recovered = await recoverLog(deps, plan, claimed);
-        run = startRun(deps, claimed, plan, recovered, signals);
-        for (const act of wishes) act(run);
-        wishes = [];
-        return run.done;
-      };
-      const done = go().catch((error: unknown): HostOutcome => {
-        deps.log.error(
-          { error, executionId },
-          'an execution could not be advanced; it is tried again when its lease ends',
-        );
-        return 'lost';
+        run = startRun(deps, claimed, plan, recovered, signals, unborn);
+      } catch (error) {
+        unborn?.fail(error);
+        throw error;
+      }
+      for (const act of wishes) act(run);
+      wishes = [];
+      return run.done;
+    };
+    const done = go().catch((error: unknown): HostOutcome => {
+      deps.log.error(
+        { error, executionId },
+        'an execution could not be advanced; it is tried again when its lease ends',
+      );
+      return 'lost';
+    });
+    return {
+      executionId,
+      get lease() {
+        return lease;
+      },
+      done,
+      poke: () => apply((it) => deliver(deps, executionId, it)),
+      release: (graceMs) => apply((it) => it.release(graceMs)),
+      lose: () => apply((it) => it.lose()),
+    };
+  }
+
+  return {
+    runLeased: (executionId) => advance(executionId, () => claim(executionId)),
+    create(execution) {
+      const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+      const running = advance(execution.id, async (hold) => {
+        const now = deps.clock.now();
+        const startedAt = new Date(now).toISOString();
+        const claimed = firstClaim(execution, options.owner, startedAt);
+        const settle = (created: boolean) => {
+          if (created) hold(claimed);
+          resolve(created);
+        };
+        return { claimed, unborn: { execution, startedAt, leaseUntil: untilFrom(now), settle, fail: reject } };
       });
-      return {
-        executionId,
-        get lease() {
-          return lease;
-        },
-        done,
-        poke: () => apply((it) => deliver(deps, executionId, it)),
-        release: (graceMs) => apply((it) => it.release(graceMs)),
-        lose: () => apply((it) => it.lose()),
-      };
+      return Object.assign(running, { created: promise });
     },
+  };
+}
+
+type Beginning = { readonly claimed: Claimed; readonly unborn: Unborn | null };
+
+/** What a claim would answer of an execution that is created under it. */
+function firstClaim(execution: NewExecution, owner: string, startedAt: string): Claimed {
+  return {
+    ...{ executionId: execution.id, owner, epoch: 1, startedAt },
+    ...{ organizationId: execution.organizationId, workflowId: execution.workflowId },
+    ...{ workflowRevision: execution.workflowRevision, depth: execution.depth },
+    ...{ triggerType: execution.triggerType, triggerNodeId: execution.triggerNodeId },
+    ...{ inputs: execution.inputs, createdAt: execution.createdAt, lastSeq: 0, activeMs: 0, signalCount: 0 },
+    ...{ retryOf: execution.retryOf, parentId: execution.parentId, parentNodeId: execution.parentNodeId },
   };
 }
 

@@ -1,6 +1,6 @@
 /** The state of one run and the two things that everything else is made of: recording a row, committing what was recorded. */
 import type { JsonRecord, TokenChunk } from '../../db/model.ts';
-import type { Claimed, End, LeaseCommit, NewSignal, Signal } from '../../db/store.ts';
+import type { Birth, Claimed, End, LeaseCommit, NewSignal, Signal } from '../../db/store.ts';
 import type { Attempt } from './attempt.ts';
 import type { EngineDeps } from './deps.ts';
 import { countsOf, type Entry, isoTime, type Ledger, record, takeRows } from './ledger.ts';
@@ -29,6 +29,12 @@ export type Waiting = {
 };
 export type Retrying = { readonly next: Beginning; readonly at: number; readonly callOff: () => void };
 
+/** An execution that its first commit creates; `settle` and `fail` tell who asked for it, once. */
+export type Unborn = Birth & {
+  settle(created: boolean): void;
+  fail(error: unknown): void;
+};
+
 export type RunState = {
   readonly deps: EngineDeps;
   readonly claimed: Claimed;
@@ -40,6 +46,8 @@ export type RunState = {
   readonly ledger: Ledger;
   /** what an earlier lease knew of nodes that this one has not come to yet */
   readonly known: Map<string, KnownNode>;
+  /** null once it is in the database, or on its way into it */
+  unborn: Unborn | null;
   /** moves walking → draining → over, never back */
   phase: 'walking' | 'draining' | 'over';
   readonly active: Map<number, Active>;
@@ -86,7 +94,7 @@ export function note(run: RunState, entry: Omit<Entry, 'now'>): number {
 /** Commits what was recorded, then starts what was waiting for that. Does nothing when there is nothing to write. */
 export function flush(run: RunState): void {
   const tokens = run.tokens.take();
-  if (run.ledger.rows.length === 0 && tokens.length === 0) return;
+  if (run.ledger.rows.length === 0 && tokens.length === 0 && run.unborn === null) return;
   const launching = run.toLaunch;
   run.toLaunch = [];
   commit(run, tokens, {}).then((held) => {
@@ -108,6 +116,7 @@ export function commitEnd(run: RunState, end: End, outcome: RunOutcome, signals:
 export function abandon(run: RunState, outcome: RunOutcome): void {
   if (run.phase === 'over') return;
   stop(run);
+  run.unborn?.settle(false);
   settleWhenQuiet(run, outcome);
 }
 
@@ -134,7 +143,8 @@ async function commit(
   tokens: TokenChunk[],
   last: { end?: End; signals?: readonly NewSignal[] },
 ): Promise<boolean> {
-  const { claimed, ledger } = run;
+  const { claimed, ledger, unborn } = run;
+  run.unborn = null;
   const now = run.deps.clock.now();
   const ended = run.tokensEnded;
   const size = ledger.pending;
@@ -155,11 +165,18 @@ async function commit(
     activeMs: activeMs(run),
     ...(tokens.length > 0 && { tokens: tokens.filter((chunk) => !run.ended[run.plan.byId.get(chunk.nodeId)!.index]) }),
     ...(ended.length > 0 && { tokensEnded: ended }),
+    ...(unborn && { born: unborn }),
     ...last,
   };
   try {
-    return await run.deps.store.leases.commit(unit);
+    const held = await run.deps.store.leases.commit(unit);
+    unborn?.settle(held);
+    return held;
   } catch (error) {
+    if (unborn) {
+      unborn.fail(error);
+      return false;
+    }
     run.deps.log.error(
       { error, executionId: claimed.executionId },
       'a commit was refused; the execution is left to its next lease',

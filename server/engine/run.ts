@@ -21,7 +21,7 @@ import { fitIn } from './payload.ts';
 import type { Plan, PlanNode } from './plan.ts';
 import type { Recovered } from './recovery.ts';
 import { HELD_RETRY_MS } from './retry.ts';
-import { abandon, commitEnd, flush, note, type RunOutcome, type RunState } from './run-state.ts';
+import { abandon, commitEnd, flush, note, type RunOutcome, type RunState, type Unborn } from './run-state.ts';
 import { findStarts } from './starts.ts';
 import { beginNode, elapsed, giveBack, launch, start } from './step.ts';
 import { createTokenBuffer } from './tokens.ts';
@@ -44,19 +44,20 @@ const SLICE_SIZE = 1024 * 1024;
 const UNWRITTEN_MAX = 16 * SLICE_SIZE;
 const NO_START = 'The workflow has nowhere to begin: it has no trigger, and no node without an incoming connection.';
 
-/** Begins to advance a claimed execution; never throws. */
+/** Begins to advance a claimed execution, or one that its first commit creates; never throws. */
 export function startRun(
   deps: EngineDeps,
   claimed: Claimed,
   plan: Plan,
   recovered: Recovered,
   signals: readonly Signal[],
+  unborn: Unborn | null = null,
 ): Run {
   let settleDone: (outcome: RunOutcome) => void = () => {};
   const done = new Promise<RunOutcome>((resolve) => {
     settleDone = resolve;
   });
-  const run = openRun(deps, claimed, plan, recovered, settleDone);
+  const run = openRun(deps, claimed, plan, recovered, unborn, settleDone);
   armTimeout(run);
   takeSignals(run, signals);
   if (plan.problem !== null) run.fail(plan.problem);
@@ -78,6 +79,7 @@ function openRun(
   claimed: Claimed,
   plan: Plan,
   recovered: Recovered,
+  unborn: Unborn | null,
   settleDone: (outcome: RunOutcome) => void,
 ): RunState {
   const { triggerType, triggerNodeId } = claimed;
@@ -93,6 +95,7 @@ function openRun(
     walk: beginWalk(plan, findStarts(plan, { triggerType, triggerNodeId, inputs })),
     ledger: openLedger(recovered.view, Math.max(recovered.lastTime, startedAt), recovered.size),
     known: new Map(recovered.known),
+    unborn,
     phase: 'walking',
     active: new Map(),
     queued: [],

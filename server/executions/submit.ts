@@ -54,19 +54,12 @@ export function createSubmit({ store, dispatcher, rules, clock, trace }: Executi
     if (trace && request.traceparent !== undefined) trace(execution.id, request.traceparent);
     before?.(execution.id);
     const due = dueOf(execution, workflow);
-    const slot = dispatcher.reserve(due);
-    const created = await store.executions.create(execution, slot?.lease).catch((error: unknown) => {
-      slot?.free();
-      throw error;
-    });
+    const begun = await dispatcher.begin(execution, due);
+    if (begun) return answer(execution.id, workflow, { replay: false, usingPrefect: false, retryOf });
+    const created = await store.executions.create(execution);
     if (!created.created) {
-      slot?.free();
       if (created.idempotencyDigest !== execution.idempotencyDigest) throw otherBody(idempotencyKey, created.execution);
       return answer(created.execution.id, workflow, { replay: true, usingPrefect: false, retryOf });
-    }
-    if (slot && created.claimed) {
-      slot.begin(created.claimed);
-      return answer(execution.id, workflow, { replay: false, usingPrefect: false, retryOf });
     }
     const { usingPrefect } = await dispatcher.offer(due);
     return answer(execution.id, workflow, { replay: false, usingPrefect, retryOf });

@@ -1,4 +1,5 @@
 /** What came to a webhook, as the workflow sees it in `_webhookData`. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Context } from 'hono';
 import { CodedError } from '../../db/errors.ts';
 import type { Json, JsonRecord } from '../../db/model.ts';
@@ -13,10 +14,20 @@ const TEXT_TYPE = /^(?:text\/|application\/(?:[\w.+-]+\+)?xml\b)/i;
 export type WebhookParts = { method: string; headers: Record<string, string>; query: JsonRecord; body: Json };
 
 export async function readWebhook(c: Context, limits: BodyLimits & { nestingMax: number }): Promise<WebhookParts> {
-  const headers = c.req.header();
-  for (const name of SECRET) delete headers[name];
+  const headers = headersOf(c);
   const body = bodyOf(headers['content-type'], await readText(c, limits), limits.nestingMax);
   return { method: c.req.method, headers, query: c.req.query(), body };
+}
+
+/** On Node as its parser has them: a `Headers` object would be made of all, and every one of them checked again. */
+function headersOf(c: Context): Record<string, string> {
+  const parsed: IncomingHttpHeaders = c.env?.incoming?.headers ?? c.req.header();
+  const headers: Record<string, string> = {};
+  for (const name in parsed) {
+    const value = parsed[name];
+    if (value !== undefined && !SECRET.has(name)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return headers;
 }
 
 /** JSON parsed, a form as a record, text as it is; what names no type is JSON when it can be read so. */

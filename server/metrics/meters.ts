@@ -136,11 +136,19 @@ export function metered(store: Store): { store: Store; meters: Meters } {
   const meters = createMeters(store.changes);
   const executions: Store['executions'] = {
     ...store.executions,
-    async create(execution, lease) {
-      const created = await store.executions.create(execution, lease);
+    async create(execution) {
+      const created = await store.executions.create(execution);
       if (created.created) meters.started(execution.triggerType);
       return created;
     },
   };
-  return { store: { ...store, executions }, meters };
+  const leases: Store['leases'] = {
+    ...store.leases,
+    async commit(unit) {
+      const held = await store.leases.commit(unit);
+      if (held && unit.born) meters.started(unit.born.execution.triggerType);
+      return held;
+    },
+  };
+  return { store: { ...store, executions, leases }, meters };
 }

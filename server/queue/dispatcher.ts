@@ -3,7 +3,7 @@
  * beside it. Everything said to it is a hint. What may be claimed stands in the database, and who missed a hint finds
  * it there a little later.
  */
-import type { Claimed, Due, FirstLease } from '../../db/store.ts';
+import type { Due, NewExecution } from '../../db/store.ts';
 
 export type DispatcherLoad = {
   /** executions that are being advanced */
@@ -14,23 +14,15 @@ export type DispatcherLoad = {
   readonly concurrency: number;
 };
 
-/** A free slot that is kept for an execution about to be created: one of the two is called, once. */
-export type Slot = {
-  /** what the execution is to be created under */
-  readonly lease: FirstLease;
-  /** It is committed: it is advanced at once. Never throws. */
-  begin(claimed: Claimed): void;
-  /** It was not created. */
-  free(): void;
-};
-
 export type Dispatcher = {
   /** Begins to take up what is due, now and whenever something becomes due. */
   start(): void;
   /**
-   * A slot for an execution that would begin at once if it were offered; null: create it without a lease, and offer it.
+   * Creates an execution and advances it at once, where it would be if it were offered. False: there is no slot for it,
+   * or something is there under its id or idempotency key, so that it is to be created and offered. Rejects when it
+   * could not be written.
    */
-  reserve(due: Due): Slot | null;
+  begin(execution: NewExecution, due: Due): Promise<boolean>;
   /** An execution may be claimed. Answers whether Prefect was given it. Never throws. */
   offer(due: Due): Promise<{ usingPrefect: boolean }>;
   /** A signal for it was committed: who advances it reads its signals, or it is claimed when its turn comes. */

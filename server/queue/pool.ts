@@ -10,15 +10,15 @@
  * 4. At most `MEMORY_MAX` executions wait in memory. The others are left in the database: `left` is the highest
  *    priority among those, `held` are the workflows at their limit. What is left is asked for as room comes up.
  * 5. Every hint may be lost: the sweep finds what is due, and the signals of what runs, without any.
- * 6. A slot is reserved only where nothing waits for one, so nothing is overtaken.
+ * 6. An execution begins as it is created only where nothing waits for a slot, so that it overtakes nothing.
  * 7. A slot is free only when no handler of its execution runs any more. p-queue is given no signal and no timeout,
  *    since both free a slot while its task still runs.
  */
 import PQueue from 'p-queue';
-import type { Claimed, Due, Leases } from '../../db/store.ts';
+import type { Due, Leases, NewExecution } from '../../db/store.ts';
 import type { Clock, EngineLog } from '../engine/deps.ts';
-import type { HostOutcome, Running } from '../engine/host.ts';
-import type { Dispatcher, Slot } from './dispatcher.ts';
+import type { Creating, HostOutcome, Running } from '../engine/host.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
@@ -34,14 +34,14 @@ const OVERLAP = 500;
 
 export type PoolDeps = {
   readonly leases: Pick<Leases, 'due' | 'nextDue' | 'renew'>;
-  /** Advances an execution, and claims it first unless that is done. */
-  readonly run: (execution: string | Claimed) => Running;
+  /** Claims an execution and advances it. */
+  readonly run: (executionId: string) => Running;
+  /** Creates an execution and advances it. */
+  readonly create: (execution: NewExecution) => Creating;
   readonly clock: Clock;
   readonly log: EngineLog;
 };
 export type PoolOptions = {
-  /** names this process and start, in the leases of what it creates */
-  readonly owner: string;
   /** executions advanced at once */
   readonly concurrency: number;
   /** milliseconds between two looks at the database that nothing asked for */
@@ -51,6 +51,7 @@ export type PoolOptions = {
 };
 
 const isoTime = (ms: number): string => new Date(ms).toISOString();
+const NOT_BEGUN = Promise.resolve(false);
 const HERE = Promise.resolve({ usingPrefect: false });
 
 export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
@@ -136,7 +137,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     const level = levels.get(due.priority)! - 1;
     if (level === 0) levels.delete(due.priority);
     else levels.set(due.priority, level);
-    if (state === 'open' && !running.has(due.executionId)) await host(due.executionId);
+    if (state === 'open' && !running.has(due.executionId)) await host(run(due.executionId));
     if (due.concurrency !== null) leave(due);
     if (isLow()) refill.ask();
   }
@@ -150,28 +151,20 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     refill.ask();
   }
 
-  /** The slot is taken at once, and given to p-queue as a task that waits for its execution. */
-  function reserve(due: Due): Slot | null {
+  function begin(execution: NewExecution, due: Due): Promise<boolean> {
     const isFree = slots.pending < options.concurrency && slots.size === 0 && left === Number.NEGATIVE_INFINITY;
-    if (state !== 'open' || !isFree || due.concurrency !== null) return null;
-    let settle: (claimed: Claimed | null) => void = () => {};
-    const created = new Promise<Claimed | null>((resolve) => {
-      settle = resolve;
-    });
+    if (state !== 'open' || !isFree || due.concurrency !== null) return NOT_BEGUN;
+    const creating = deps.create(execution);
     void slots.add(async () => {
-      const claimed = await created;
-      if (claimed) await host(claimed);
+      await host(creating);
       if (isLow()) refill.ask();
     });
-    const until = isoTime(clock.now() + options.leaseMs);
-    return { lease: { owner: options.owner, until }, begin: settle, free: () => settle(null) };
+    return creating.created;
   }
 
-  async function host(execution: string | Claimed): Promise<void> {
-    const executionId = typeof execution === 'string' ? execution : execution.executionId;
-    const handle = run(execution);
+  async function host(handle: Running): Promise<void> {
+    const { executionId } = handle;
     running.set(executionId, handle);
-    if (state !== 'open') handle.release(0);
     let outcome: HostOutcome = 'released';
     try {
       outcome = await handle.done;
@@ -183,7 +176,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     hints.delete(executionId);
     if (state !== 'open' || outcome === 'finished' || outcome === 'not_claimed') return;
     // The hint may have come too late for the engine to see what it spoke of.
-    if (hint === 'cancel') await host(executionId);
+    if (hint === 'cancel') await host(run(executionId));
     else if (hint === 'wake') refill.ask();
     else arm.ask();
   }
@@ -237,7 +230,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
       keeper.start();
       sweep();
     },
-    reserve,
+    begin,
     offer(due) {
       // While older ones of its priority are left in the database, it is left to its turn behind them.
       if (state === 'open' && due.priority > left && !held.has(due.workflowId)) take(due);
@@ -247,7 +240,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
       if (!hint(executionId, 'wake')) lookSoon();
     },
     cancel(executionId) {
-      if (!hint(executionId, 'cancel') && state === 'open') void host(executionId);
+      if (!hint(executionId, 'cancel') && state === 'open') void host(run(executionId));
     },
     load() {
       return { running: running.size, queued: queued.size, concurrency: options.concurrency };

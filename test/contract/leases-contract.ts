@@ -24,27 +24,6 @@ export function leasesContract(open: OpenStore): void {
     });
   });
 
-  it('creates one under its first lease as if it had been claimed in the same moment', async () => {
-    const store = await open();
-    const workflowId = await workflow(store);
-    const lease = { owner: 'me', until: at(30) };
-    const born = await store.executions.create(newExecution(workflowId, { id: 'born' }), lease);
-    const claimedAtOnce = await claim(store, await pending(store, workflowId), 'me', 0);
-    expect(born.claimed).toEqual({ ...claimedAtOnce, executionId: 'born' });
-    expect(born.execution).toEqual(await store.executions.head('default', 'born'));
-    expect(await store.leases.holding('born')).toMatchObject({
-      status: 'running',
-      owner: 'me',
-      until: at(30),
-      epoch: 1,
-    });
-    expect(await store.leases.claim('born', 'other', at(29), at(60))).toBeNull();
-    expect(await store.leases.commit(commit(born.claimed!, { rows: [row('born', 1)] }))).toBe(true);
-    expect(await claim(store, 'born', 'other', 31)).toMatchObject({ epoch: 2, lastSeq: 1, startedAt: at(0) });
-    const again = await store.executions.create(newExecution(workflowId, { id: 'born' }), lease);
-    expect([again.created, again.claimed]).toEqual([false, undefined]);
-  });
-
   it('gives a lease to one of many that claim at once', async () => {
     const store = await open();
     const id = await pending(store, await workflow(store));
@@ -312,5 +291,46 @@ export function leasesContract(open: OpenStore): void {
     const held = { status: 'running', epoch: 1, owner: 'me', until: at(31) };
     expect(await store.leases.holding(id)).toEqual({ ...nobody, ...held });
     expect(await store.leases.holding('nobody')).toBeNull();
+  });
+}
+
+const LARGE = JSON.stringify('x'.repeat(100_000));
+
+/** What the host that creates executions relies on: workers on other machines do not. */
+export function birthContract(open: OpenStore): void {
+  it('creates one under its first lease as if it had been claimed in the same moment', async () => {
+    const store = await open();
+    const workflowId = await workflow(store);
+    const claimedAtOnce = await claim(store, await pending(store, workflowId), 'me', 0);
+    const birth = (id: string, more: Partial<LeaseCommit> = {}): LeaseCommit => ({
+      ...commit({ ...claimedAtOnce, executionId: id }, { rows: [row(id, 1)], ...more }),
+      born: { execution: newExecution(workflowId, { id }), leaseUntil: at(30), startedAt: at(0) },
+    });
+    expect(await store.leases.commit(birth('born'))).toBe(true);
+    expect(await store.executions.head('default', 'born')).toMatchObject({
+      status: 'running',
+      startedAt: at(0),
+      lastSeq: 1,
+    });
+    expect(await store.logs.read('born', 0, 10)).toHaveLength(1);
+    expect(await store.leases.holding('born')).toMatchObject({
+      status: 'running',
+      owner: 'me',
+      until: at(30),
+      epoch: 1,
+    });
+    expect(await store.leases.claim('born', 'other', at(29), at(60))).toBeNull();
+    const { born: _, ...second } = birth('born', { rows: [row('born', 2)], lastSeq: 2 });
+    expect(await store.leases.commit(second)).toBe(true);
+    expect(await claim(store, 'born', 'other', 31)).toMatchObject({ epoch: 2, lastSeq: 2, startedAt: at(0) });
+    expect(await store.leases.commit(birth('born')), 'one is there').toBe(false);
+    expect(await store.leases.commit(birth('done', { end: finished() }))).toBe(true);
+    expect(await store.executions.head('default', 'done')).toMatchObject({ status: 'completed' });
+    expect(await store.leases.holding('done')).toMatchObject({ owner: null, until: null });
+    expect(await store.leases.commit(birth('waits', { end: waiting(at(50)) }))).toBe(true);
+    expect(await store.executions.head('default', 'waits')).toMatchObject({ status: 'waiting', wakeAt: at(50) });
+    const large = { ...birth('large').born!, execution: newExecution(workflowId, { id: 'large', inputs: LARGE }) };
+    expect(await store.leases.commit({ ...birth('large'), born: large })).toBe(true);
+    expect((await store.executions.get('default', 'large'))?.inputs).toBe(LARGE);
   });
 }

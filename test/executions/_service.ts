@@ -84,13 +84,13 @@ export async function openService(options: { dropHints?: boolean } = {}): Promis
   };
   const host = createHost({ ...deps, onSignal: (id) => pool.wake(id) }, { owner: 'test', leaseMs: 30_000 });
   const pool = createPool(
-    { ...deps, leases: store.leases, run: host.runLeased },
-    { owner: 'test', concurrency: 8, sweepMs: options.dropHints ? 50 : 60_000, leaseMs: 30_000 },
+    { ...deps, leases: store.leases, run: host.runLeased, create: host.create },
+    { concurrency: 8, sweepMs: options.dropHints ? 50 : 60_000, leaseMs: 30_000 },
   );
   const serviceDeps: ExecutionDeps = {
     store: options.dropHints ? { ...store, changes: { subscribe: () => () => {} } } : store,
     dispatcher: options.dropHints
-      ? { reserve: () => null, offer: async () => ({ usingPrefect: false }), wake: () => {}, cancel: () => {} }
+      ? { begin: async () => false, offer: async () => ({ usingPrefect: false }), wake: () => {}, cancel: () => {} }
       : pool,
     rules: createRules(types, deps, () => 'trial'),
     clock: systemClock,

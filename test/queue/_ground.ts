@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { openStore } from '../../db/open-store.ts';
-import type { Claimed, Due, End, FirstLease, NewExecution, Store } from '../../db/store.ts';
+import type { Claimed, Due, End, NewExecution, Store } from '../../db/store.ts';
 import { systemClock } from '../../server/clock.ts';
 import type { EngineLog } from '../../server/engine/deps.ts';
-import type { HostOutcome, Running } from '../../server/engine/host.ts';
+import type { Creating, HostOutcome, Running } from '../../server/engine/host.ts';
 import type { Dispatcher } from '../../server/queue/dispatcher.ts';
 import { createPool, type PoolDeps, type PoolOptions } from '../../server/queue/pool.ts';
 
@@ -16,8 +16,6 @@ export type Ground = {
   workflow(id: string, settings?: { concurrency?: number }): Promise<void>;
   /** Adds a pending execution and answers how it would be offered. */
   execution(id: string, more?: Partial<NewExecution> & { concurrency?: number }): Promise<Due>;
-  /** Adds one that is created under its first lease. */
-  born(id: string, lease: FirstLease): Promise<Claimed>;
 };
 
 const now = () => new Date().toISOString();
@@ -50,13 +48,10 @@ export async function openGround(): Promise<Ground> {
         concurrency: concurrency ?? null,
       };
     },
-    async born(id, lease) {
-      return (await store.executions.create({ ...blank, id, createdAt: now() }, lease)).claimed!;
-    },
   };
 }
 
-const blank: Omit<NewExecution, 'id' | 'createdAt'> = {
+export const blank: Omit<NewExecution, 'id' | 'createdAt'> = {
   organizationId: 'default',
   workflowId: 'w',
   workflowRevision: 1,
@@ -74,7 +69,8 @@ const blank: Omit<NewExecution, 'id' | 'createdAt'> = {
 };
 
 export type StubHost = {
-  readonly run: (execution: string | Claimed) => Running;
+  readonly run: (executionId: string) => Running;
+  readonly create: (execution: NewExecution) => Creating;
   /** ids in the order in which they were claimed */
   readonly started: string[];
   readonly active: Set<string>;
@@ -104,8 +100,24 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
   const lost: string[] = [];
   let most = 0;
 
-  function run(execution: string | Claimed): Running {
-    const executionId = typeof execution === 'string' ? execution : execution.executionId;
+  async function createHere(execution: NewExecution): Promise<Claimed | null> {
+    const startedAt = now();
+    const claimed: Claimed = {
+      ...execution,
+      executionId: execution.id,
+      owner,
+      epoch: 1,
+      startedAt,
+      lastSeq: 0,
+      activeMs: 0,
+      signalCount: 0,
+    };
+    const born = { execution, startedAt, leaseUntil: new Date(Date.now() + leaseMs).toISOString() };
+    const { end: _, ...going } = commitOf(claimed, completed);
+    return (await store.leases.commit({ ...going, born })) ? claimed : null;
+  }
+
+  function run(executionId: string, born?: NewExecution): Creating {
     let lease: Running['lease'] = null;
     let released = false;
     let over = false;
@@ -118,9 +130,10 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
       };
     });
     const until = new Date(Date.now() + leaseMs).toISOString();
-    const claiming =
-      typeof execution === 'string' ? store.leases.claim(execution, owner, now(), until) : Promise.resolve(execution);
+    const created = Promise.withResolvers<boolean>();
+    const claiming = born ? createHere(born) : store.leases.claim(executionId, owner, now(), until);
     void claiming.then((claimed) => {
+      created.resolve(claimed !== null);
       if (!claimed) return settle('not_claimed');
       lease = claimed;
       started.push(executionId);
@@ -137,6 +150,7 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
     });
     return {
       executionId,
+      created: created.promise,
       get lease() {
         return lease;
       },
@@ -156,6 +170,7 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
 
   return {
     run,
+    create: (execution) => run(execution.id, execution),
     started,
     active,
     poked,
@@ -187,14 +202,18 @@ export const quietLog: EngineLog = {
   },
 };
 
+const noneCreated = (): never => {
+  throw new Error('This test creates nothing by the pool.');
+};
+
 /** A pool that is stopped with the test. */
 export function openPool(
   deps: Pick<PoolDeps, 'leases' | 'run'> & Partial<PoolDeps>,
   options: Partial<PoolOptions> = {},
 ): Dispatcher {
   const pool = createPool(
-    { clock: systemClock, log: quietLog, ...deps },
-    { owner: 'test', concurrency: 4, sweepMs: 60_000, leaseMs: 30_000, ...options },
+    { clock: systemClock, log: quietLog, create: noneCreated, ...deps },
+    { concurrency: 4, sweepMs: 60_000, leaseMs: 30_000, ...options },
   );
   onTestFinished(() => pool.stop(0));
   return pool;

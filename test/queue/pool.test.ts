@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test, vi } from 'vitest';
 import type { Due, Store } from '../../db/store.ts';
-import { openGround, openPool, stubHost } from './_ground.ts';
+import { blank, openGround, openPool, stubHost } from './_ground.ts';
 
 const settled = () => setTimeout(50);
 
@@ -22,39 +22,47 @@ test('runs no more executions at once than its concurrency (invariant 1)', async
   expect(host.started).toEqual(['e0', 'e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7']);
 });
 
-test('begins what was created under a reserved slot without a claim, and keeps to its concurrency', async () => {
+test('creates and begins at once while a slot is free, and keeps to its concurrency', async () => {
   const { store, ...ground } = await openGround();
   await ground.workflow('w');
   const host = stubHost(store);
-  const pool = openPool({ leases: store.leases, run: host.run }, { concurrency: 2 });
+  const pool = openPool({ leases: store.leases, ...host }, { concurrency: 2 });
   const due = (executionId: string) => ({ executionId, workflowId: 'w', priority: 0, concurrency: null });
-  expect(pool.reserve(due('early')), 'it has not started').toBeNull();
+  const begin = (id: string, concurrency: number | null = null) =>
+    pool.begin({ ...blank, id, createdAt: new Date().toISOString() }, { ...due(id), concurrency });
+  expect(await begin('early'), 'it has not started').toBe(false);
   pool.start();
-  const [first, second] = [pool.reserve(due('e0')), pool.reserve(due('e1'))];
-  expect(first?.lease.owner).toBe('test');
-  expect(pool.reserve(due('e2')), 'both slots are kept').toBeNull();
-  second?.free();
-  await vi.waitFor(() => expect(pool.reserve({ ...due('limited'), concurrency: 5 })).toBeNull());
-  first?.begin(await ground.born('e0', first.lease));
-  await vi.waitFor(() => expect([...host.active]).toEqual(['e0']));
-  expect(await store.leases.holding('e0')).toMatchObject({ epoch: 1, until: first?.lease.until });
+  expect(await begin('limited', 5), 'its workflow has a limit').toBe(false);
+  expect(await Promise.all([begin('e0'), begin('e1'), begin('e2')]), 'there are two slots').toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(await store.leases.holding('e0')).toMatchObject({ status: 'running', epoch: 1, owner: 'test' });
+  expect([...host.active].sort()).toEqual(['e0', 'e1']);
   for (let i = 2; i < 5; i++) await pool.offer(await ground.execution(`e${i}`));
-  await vi.waitFor(() => expect(host.active.size).toBe(2));
-  expect(pool.reserve(due('late')), 'others wait').toBeNull();
-  for (const id of ['e0', 'e2', 'e3', 'e4']) await host.end(id);
+  await host.end('e0');
+  await vi.waitFor(() => expect(host.active).toContain('e2'));
+  await host.end('e1');
+  await vi.waitFor(() => expect([...host.active]).toEqual(['e2', 'e3']));
+  await host.end('e2');
+  await vi.waitFor(() => expect([...host.active]).toEqual(['e3', 'e4']));
+  for (const id of ['e3', 'e4']) await host.end(id);
   expect(host.most()).toBe(2);
+  expect(await begin('e4'), 'one is there').toBe(false);
 });
 
 test('gives the lease of what was being created up when it stops', async () => {
   const { store, ...ground } = await openGround();
   await ground.workflow('w');
-  const host = stubHost(store);
-  const pool = openPool({ leases: store.leases, run: host.run });
+  const pool = openPool({ leases: store.leases, ...stubHost(store) });
   pool.start();
-  const slot = pool.reserve({ executionId: 'e', workflowId: 'w', priority: 0, concurrency: null });
-  const stopped = pool.stop(0);
-  slot?.begin(await ground.born('e', slot.lease));
-  await stopped;
+  const begun = pool.begin(
+    { ...blank, id: 'e', createdAt: new Date().toISOString() },
+    { executionId: 'e', workflowId: 'w', priority: 0, concurrency: null },
+  );
+  await pool.stop(0);
+  expect(await begun).toBe(true);
   expect(await store.leases.holding('e')).toMatchObject({ status: 'running', owner: null });
 });
 
