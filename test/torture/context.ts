@@ -84,9 +84,9 @@ function spawnServer(bundle: string, { folder, env, preload = [], shell }: Serve
       server.child.kill(signal);
       return server.exited;
     },
-    tell: (message) =>
-      new Promise((resolve, reject) => {
-        server.child.once('message', () => resolve());
+    tell: <Said>(message: object) =>
+      new Promise<Said>((resolve, reject) => {
+        server.child.once('message', (said) => resolve(said as Said));
         server.child.send(message, (error) => error && reject(error));
       }),
   };

@@ -28,6 +28,8 @@ export type Expected = {
   }[];
   /** whether there may be executions that nobody was told of: asked for at a moment at which the asker could not be answered */
   readonly untold?: boolean;
+  /** workflows whose executions are to fail, as what they call is broken */
+  readonly failing?: ReadonlySet<string>;
   /** whether the stub's clock is the server's */
   readonly oneClock?: boolean;
 };
@@ -97,7 +99,7 @@ export function checkDatabase(expected: Expected, violation: (text: string) => v
       const own = logs.get(execution.id) ?? [];
       const nodes = definitions.get(`${execution.workflowId}@${execution.workflowRevision}`) ?? [];
       const story = `${execution.id} (${execution.status}): ${own.map(sayRow).join(', ')}`;
-      const problems = [...ofExecution(execution, own), ...ofNodes(own, nodes, expected)];
+      const problems = [...ofExecution(execution, own, expected), ...ofNodes(own, nodes, expected)];
       for (const problem of problems) violation(`${problem} — ${story}`);
       if (wasGivenUp(own)) givenUp += 1;
       interrupted += own.filter(({ status, attempt }) => status === 'running' && attempt > 1).length;
@@ -149,9 +151,9 @@ function* accounted(
   }
 }
 
-function* ofExecution(execution: Execution, rows: readonly LogRow[]): Iterable<string> {
+function* ofExecution(execution: Execution, rows: readonly LogRow[], { failing }: Expected): Iterable<string> {
   const { status, leaseOwner, leaseUntil, queuedAt, wakeAt, createdAt, startedAt, completedAt } = execution;
-  const wanted = wasGivenUp(rows) ? 'failed' : 'completed';
+  const wanted = wasGivenUp(rows) || failing?.has(execution.workflowId) ? 'failed' : 'completed';
   if (status !== wanted) yield `It is "${status}" instead of "${wanted}"`;
   for (const [name, value] of Object.entries({ leaseOwner, leaseUntil, queuedAt, wakeAt })) {
     if (value !== null) yield `Its ${name} is still "${value}"`;

@@ -43,8 +43,8 @@ export type ServerOptions = Partial<Pick<ChildOptions, 'folder' | 'env'>> & {
 export type Server = Child & {
   /** Ends it by a signal; answers its exit code, null when the signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
-  /** Tells something to what was preloaded, and waits until it has taken it. */
-  tell(message: object): Promise<void>;
+  /** Tells something to what was preloaded, and waits for what it says to that. */
+  tell<Said = unknown>(message: object): Promise<Said>;
 };
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

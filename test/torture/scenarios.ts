@@ -3,6 +3,8 @@ import { everyMoment, firstStart, retention } from './every-moment.ts';
 import { kill } from './kill.ts';
 import { powerLoss } from './power-loss.ts';
 import type { Scenario } from './scenario.ts';
+import { soak } from './soak.ts';
+import { sockets } from './sockets.ts';
 import { fullDisk, storageErrors } from './storage-errors.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -13,4 +15,6 @@ export const scenarios: readonly Scenario[] = [
   powerLoss,
   storageErrors,
   fullDisk,
+  sockets,
+  soak,
 ];

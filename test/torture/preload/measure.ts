@@ -1,0 +1,31 @@
+/** Tells what its server holds, after the garbage is collected, whenever it is asked. */
+import { readdirSync } from 'node:fs';
+import process from 'node:process';
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
+import type { Held } from '../measure.ts';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+async function look(): Promise<Held> {
+  // what finalizers let go of is garbage for the second time
+  for (let times = 0; times < 2; times += 1) {
+    collect();
+    await turn();
+  }
+  const { rss, heapUsed, external } = process.memoryUsage();
+  const resources: Record<string, number> = {};
+  for (const name of process.getActiveResourcesInfo()) resources[name] = (resources[name] ?? 0) + 1;
+  const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+  return { rss, heap: heapUsed, external, files: readdirSync('/proc/self/fd').length, listeners, resources };
+}
+
+if (isMainThread) {
+  process.on('message', (message: { measure?: true }) => {
+    if (message.measure) void look().then((held) => process.send!(held));
+  });
+  process.channel?.unref();
+}
