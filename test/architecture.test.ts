@@ -35,7 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
   'server/executions/': ['server/queue/dispatcher.ts', 'db/'],
   'server/auth/': ['db/'],
   'server/metrics/': ['db/'],
-  'server/dashboards/': ['server/records/service.ts', 'db/'],
+  'server/dashboards/': ['server/records/service.ts', 'server/records/csv-cell.ts', 'db/'],
   'server/tracing/': ['server/engine/node.ts', 'db/'],
   'server/remote/': ['server/engine/', 'db/'],
   'server/records/': ['server/engine/liquid.ts', 'server/engine/node.ts', 'db/'],

@@ -2,43 +2,19 @@
  * The port to the records of databases, and its implementation over a backend. It knows nothing of formulas or of what
  * fits a column beyond how it is stored: `server/records/` decides what is written.
  */
-import type {
-  AggregateQuery,
-  Database,
-  DatabaseRecord,
-  RecordPage,
-  RecordQuery,
-  StoredColumn,
-} from '../database-model.ts';
+import type { AggregateQuery, Database, RecordPage, RecordQuery, StoredColumn } from '../database-model.ts';
 import type { Json, JsonRecord } from '../model.ts';
 import { aggregateSql, readAggregate } from './aggregate-sql.ts';
 import { type Backend, type Backends, GuardError, type Row, type Value } from './backend.ts';
 import { aggregateHint, HINTS_FROM, INDEXES_MAX, pageHint } from './index-hints.ts';
-import { type IndexPart, indexName, partsOf, slotName, type Tables, tablesOf, uniqueName } from './layout.ts';
+import { coveringIndex, indexNames, servesPage } from './indexes.ts';
+import { type IndexPart, indexName, slotName, type Tables, tablesOf } from './layout.ts';
 import { cursorAfter, pageSql, selected, selectionSql } from './page-sql.ts';
 import { isTaken, RevisionError, TakenError } from './record-errors.ts';
-import { fromStored } from './stored-values.ts';
+import { type HistoryEntry, type StoredRecord, toEntry, toRecord, toStoredRecord } from './stored-record.ts';
 import { syncTables, tablesRevision } from './sync.ts';
 import { type WriteBatch, writeSteps } from './write-sql.ts';
 
-/** A record as it is stored: values in the order of the columns. */
-export type StoredRecord = {
-  readonly id: number;
-  readonly version: number;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly deletedAt: string | null;
-  readonly values: readonly Value[];
-};
-export type HistoryEntry = {
-  readonly version: number;
-  readonly at: string;
-  /** who did it: `<type>:<name>`, or an execution */
-  readonly by: string;
-  readonly action: 'created' | 'changed' | 'deleted' | 'restored' | 'converted';
-  /** key → [before, after] */
-  readonly changes: Readonly<Record<string, readonly [Json, Json]>>;
-};
 /** How many records there are, and how often they were written to. */
 export type Counts = { readonly records: number; readonly changes: number };
 
@@ -159,7 +135,8 @@ export function createRecordStore(backends: Backends): RecordStore {
       const parts = grouped ? aggregateHint(database, query) : pageHint(database, query);
       const names = await indexNames(backend, t);
       if (parts === null || names.length >= INDEXES_MAX || names.includes(indexName(t, parts))) return null;
-      if (grouped ? coveringIndex(t, parts, names) !== null : servesPage(t, parts, names)) return null;
+      const covers = grouped && query.filter === undefined;
+      if (covers ? coveringIndex(t, parts, names) !== null : servesPage(t, parts, names)) return null;
       return parts;
     },
 
@@ -257,57 +234,4 @@ export function createRecordStore(backends: Backends): RecordStore {
     const [row] = await backend.all(`SELECT count(*) FROM "${t.records}" WHERE ${where.sql}`, where.args);
     return Number(row?.[0] ?? 0);
   }
-}
-
-async function indexNames(backend: Backend, t: Tables): Promise<string[]> {
-  const sql = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?";
-  return (await backend.all(sql, [t.records])).map(([name]) => String(name));
-}
-
-/** Whether an index begins with these parts, or is the unique one of the only one. */
-function servesPage(t: Tables, wanted: readonly IndexPart[], names: readonly string[]): boolean {
-  const [first] = wanted;
-  if (wanted.length === 1 && first!.by === 'value' && names.includes(uniqueName(t, first!.slot))) return true;
-  const begins = `${indexName(t, wanted)}_`;
-  return names.some((name) => name.startsWith(begins));
-}
-
-/** The first of the indexes that holds all of these parts, beginning with the same one. */
-function coveringIndex(t: Tables, wanted: readonly IndexPart[], names: readonly string[]): string | null {
-  const holds = (part: IndexPart | undefined, { slot, by }: IndexPart) =>
-    part?.slot === slot && (part.by === by || (part.by === 'order' && by === 'value'));
-  for (const name of names) {
-    const parts = partsOf(t, name);
-    if (!parts || !holds(parts[0], wanted[0]!)) continue;
-    if (wanted.every((each) => parts.some((part) => holds(part, each)))) return name;
-  }
-  return null;
-}
-
-export function toStoredRecord([id, version, createdAt, updatedAt, deletedAt, ...values]: Row): StoredRecord {
-  return {
-    id: Number(id),
-    version: Number(version),
-    createdAt: String(createdAt),
-    updatedAt: String(updatedAt),
-    deletedAt: deletedAt === null || deletedAt === undefined ? null : String(deletedAt),
-    values,
-  };
-}
-
-/** A stored record as the API knows it. */
-export function toRecord({ columns }: Pick<Database, 'columns'>, { values, ...record }: StoredRecord): DatabaseRecord {
-  const named: JsonRecord = {};
-  for (const [index, { key, type }] of columns.entries()) named[key] = fromStored(type, values[index] ?? null);
-  return { ...record, values: named };
-}
-
-function toEntry([version, at, by, action, changes]: Row): HistoryEntry {
-  return {
-    version: Number(version),
-    at: String(at),
-    by: String(by),
-    action: action as HistoryEntry['action'],
-    changes: JSON.parse(String(changes)) as HistoryEntry['changes'],
-  };
 }

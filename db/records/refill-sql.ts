@@ -3,7 +3,7 @@ import type { Database, StoredColumn } from '../database-model.ts';
 import type { Backend, Step, Value } from './backend.ts';
 import { addColumn, slotName, tablesOf } from './layout.ts';
 import { selected } from './page-sql.ts';
-import { type StoredRecord, toStoredRecord } from './record-store.ts';
+import { type StoredRecord, toStoredRecord } from './stored-record.ts';
 
 /** Records in the order of their ids, in the trash or not, from after `afterId`. */
 export async function recordsAfter(

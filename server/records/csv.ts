@@ -77,9 +77,3 @@ export async function* readRows(chunks: AsyncIterable<Uint8Array>, dialect: Dial
   const rows = parse(rest + decoder.decode(), true);
   if (rows.length > 0) yield { rows, bytes };
 }
-
-/** A value for a spreadsheet: what begins like a formula would be run there, so it is marked as text. */
-export function csvField(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -2,7 +2,7 @@
 import type { Database, RecordQuery } from '../../db/database-model.ts';
 import type { Json } from '../../db/model.ts';
 import type { RecordStore } from '../../db/records/record-store.ts';
-import { csvField } from './csv.ts';
+import { csvLine } from './csv-cell.ts';
 
 export type ExportRequest = {
   readonly format: 'csv' | 'ndjson';
@@ -24,18 +24,13 @@ export async function exportPage(store: RecordStore, database: Database, request
     });
     return { text: lines.join(''), next };
   }
-  const lines = items.map(
-    ({ id, values }) => `${[id, ...columns.map(({ key }) => csvField(textOf(values[key] ?? null)))].join(',')}\r\n`,
-  );
-  const head = query.after === undefined ? `${['id', ...columns.map(({ name }) => csvField(name))].join(',')}\r\n` : '';
+  const lines = items.map(({ id, values }) => csvLine([id, ...columns.map(({ key }) => shown(values[key] ?? null))]));
+  const head = query.after === undefined ? csvLine(['id', ...columns.map(({ name }) => name)]) : '';
   return { text: head + lines.join(''), next };
 }
 
 /** A file is told by its name. */
-function textOf(value: Json): string {
-  if (value === null) return '';
-  if (typeof value !== 'object') return String(value);
-  return !Array.isArray(value) && typeof value.name === 'string' && typeof value.size === 'number'
-    ? value.name
-    : JSON.stringify(value);
+function shown(value: Json): Json {
+  const isFile = typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value.size === 'number';
+  return isFile && typeof value.name === 'string' ? value.name : value;
 }

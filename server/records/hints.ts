@@ -38,6 +38,6 @@ export function createHints({ asker, threads, warn }: Deps): Hints {
 
 /** What is asked, without the values that it is asked with. */
 function shapeOf(query: RecordQuery | AggregateQuery): string {
-  if ('groupBy' in query) return JSON.stringify([query.groupBy, query.measures, query.filter === undefined]);
-  return JSON.stringify([query.filter, query.sort ?? []], (key, value) => (key === 'value' ? undefined : value));
+  const asked = 'groupBy' in query ? [query.groupBy, query.measures] : [query.sort ?? []];
+  return JSON.stringify([query.filter, ...asked], (key, value) => (key === 'value' ? undefined : value));
 }

@@ -2,8 +2,9 @@
 import type { Database, StoredColumn } from '../../db/database-model.ts';
 import type { JsonRecord } from '../../db/model.ts';
 import type { Value } from '../../db/records/backend.ts';
-import type { RecordStore, StoredRecord } from '../../db/records/record-store.ts';
+import type { RecordStore } from '../../db/records/record-store.ts';
 import type { StagedRow } from '../../db/records/staging-sql.ts';
+import type { StoredRecord } from '../../db/records/stored-record.ts';
 import { changesOf, createChecker } from './check-rows.ts';
 import { createReader } from './csv-types.ts';
 import type { Formulas } from './formula.ts';

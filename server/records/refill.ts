@@ -5,8 +5,9 @@
 import type { Database, StoredColumn } from '../../db/database-model.ts';
 import type { Json, JsonRecord } from '../../db/model.ts';
 import type { Value } from '../../db/records/backend.ts';
-import type { RecordStore, StoredRecord } from '../../db/records/record-store.ts';
+import type { RecordStore } from '../../db/records/record-store.ts';
 import { addPlaces, type Loss, lockUntil, type Refilled, recordsAfter, refill } from '../../db/records/refill-sql.ts';
+import type { StoredRecord } from '../../db/records/stored-record.ts';
 import { fromStored, toStored, ValueProblem } from '../../db/records/stored-values.ts';
 import { inOrder } from './check-rows.ts';
 import type { Formulas } from './formula.ts';

@@ -9,7 +9,7 @@ import type {
   RecordQuery,
 } from '../../db/database-model.ts';
 import type { JsonRecord } from '../../db/model.ts';
-import type { HistoryEntry } from '../../db/records/record-store.ts';
+import type { HistoryEntry } from '../../db/records/stored-record.ts';
 import type { Page, PageRequest } from '../../db/store.ts';
 import type { ExportText } from './export.ts';
 import type { FileVerbs } from './files.ts';

@@ -1,7 +1,8 @@
 /** The trash: records go there and come back, and from there they go for good. */
 import type { Database } from '../../db/database-model.ts';
 import { CodedError, type Problem } from '../../db/errors.ts';
-import type { Counts, RecordStore, StoredRecord } from '../../db/records/record-store.ts';
+import type { Counts, RecordStore } from '../../db/records/record-store.ts';
+import type { StoredRecord } from '../../db/records/stored-record.ts';
 import type { Update } from '../../db/records/write-sql.ts';
 import { checkUnique } from './check-others.ts';
 import { PROBLEMS_TOLD, ROWS_MAX, type WriteDeps } from './save.ts';

@@ -19,7 +19,8 @@ import { trusts } from '../../server/http/caller.ts';
 import { retryAfter } from '../../server/nodes/http.ts';
 import { accepts } from '../../server/nodes/http-config.ts';
 import { readAnswer, schemaProblem } from '../../server/nodes/llm-answer.ts';
-import { CsvProblem, csvField, dialectOf, encodingOf, readRows } from '../../server/records/csv.ts';
+import { CsvProblem, dialectOf, encodingOf, readRows } from '../../server/records/csv.ts';
+import { csvCell } from '../../server/records/csv-cell.ts';
 import { createReader, detectType } from '../../server/records/csv-types.ts';
 import { createFormulas } from '../../server/records/formula.ts';
 import { readTraceparent, traceparentOf } from '../../server/tracing/ids.ts';
@@ -374,14 +375,14 @@ describe('files of values', () => {
     fc.tuple(sheet, fc.array(fc.nat(), { maxLength: 5 })),
     async ([rows, cuts]) => {
       const plain = rows.map((row) => row.map((text) => text.toWellFormed().replaceAll('\ufeff', '')));
-      const text = plain.map((row) => row.map(csvField).join(',')).join('\n');
+      const text = plain.map((row) => row.map(csvCell).join(',')).join('\n');
       const read = await rowsOf(new Uint8Array(Buffer.from(text)), cuts, {
         encoding: 'utf-8',
         delimiter: ',',
         newline: '\n',
       });
       const marked = (value: string) =>
-        /^[=+\-@\t\r]/.test(value) && csvField(value).replace(/^"/, '').startsWith("'") ? `'${value}` : value;
+        /^[=+\-@\t\r\n＝＋－＠]/.test(value) && csvCell(value).replace(/^"/, '').startsWith("'") ? `'${value}` : value;
       expect(read).toEqual(plain.map((row) => row.map(marked)));
     },
     { runs: 200 },
