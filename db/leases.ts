@@ -16,7 +16,7 @@ const claimColumns = `${changeColumns}, workflowRevision, triggerType, triggerNo
   (SELECT count(*) FROM execution_signals WHERE executionId = workflow_executions.id)`;
 
 const claimSql = `UPDATE workflow_executions
-  SET status = 'running', epoch = epoch + 1, leaseOwner = ?, leaseUntil = ?, startedAt = coalesce(startedAt, ?),
+  SET status = 'running', epoch = epoch + 1, leaseOwner = ?, leaseUntil = ?, startedAt = coalesce(startedAt, max(createdAt, ?)),
     wakeAt = NULL, version = version + 1
   WHERE id = ? AND (status IN ('pending', 'waiting')
     OR status = 'running' AND (leaseOwner IS NULL OR leaseUntil < ?))

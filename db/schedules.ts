@@ -40,6 +40,16 @@ export function createSchedules(db: LibSQLDatabase): Schedules {
       const untouched = and(eq(schedules.spec, spec), eq(schedules.nextAt, nextAt));
       await db.update(schedules).set({ nextAt: next }).where(and(own, untouched));
     },
+    page(after, limit) {
+      const { workflowId, nodeId } = schedules;
+      const further = after && sql`(${workflowId}, ${nodeId}) > (${after.workflowId}, ${after.nodeId})`;
+      return db
+        .select()
+        .from(schedules)
+        .where(further ?? undefined)
+        .orderBy(asc(workflowId), asc(nodeId))
+        .limit(limit);
+    },
     async nextAt() {
       const [row] = await db.select({ at: min(schedules.nextAt) }).from(schedules);
       return row?.at ?? null;

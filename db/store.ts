@@ -426,6 +426,8 @@ export type Schedules = {
   /** Moves on from a tick that was dealt with; does nothing when another moved it on before. */
   advance(schedule: Schedule, nextAt: string): Promise<void>;
   nextAt(): Promise<string | null>;
+  /** All of them, by workflow and node, in pages: those behind `after`. */
+  page(after: Pick<Schedule, 'workflowId' | 'nodeId'> | null, limit: number): Promise<Schedule[]>;
   list(organizationId: string): Promise<Schedule[]>;
 };
 

@@ -6,6 +6,7 @@ const LONGEST = 2_147_483_647;
 /** Real time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => Math.round(performance.now()),
   after(ms, callback) {
     if (ms <= LONGEST) {
       const timer = setTimeout(callback, ms);

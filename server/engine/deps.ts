@@ -7,6 +7,8 @@ import type { Templates } from './template.ts';
 export type Clock = {
   /** ms since 1970 */
   now(): number;
+  /** Milliseconds since some moment: for lengths of time, since nobody can set it as `now` can be set. */
+  elapsed(): number;
   /** Calls back once after `ms`; answers the way to call it off. */
   after(ms: number, callback: () => void): () => void;
   /** Calls back after whatever else is ready, so that long pure work does not hold the process. */

@@ -25,18 +25,17 @@ export function hold(run: RunState, node: PlanNode, beginning: Beginning, wait: 
   if (due || signalFor(run, node, wait) !== undefined) wakeNode(run, node);
 }
 
-/** Timers hold 31 bits of milliseconds: what is further away is reached in strides. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
+/** However the clock is set meanwhile, what is held here comes after as long as was meant; `wakeDue` sees it come sooner. */
 function callAt(run: RunState, at: number, callback: () => void): () => void {
-  let callOff = () => {};
-  const stride = () => {
-    const left = at - run.deps.clock.now();
-    if (left <= 0) callback();
-    else callOff = run.deps.clock.after(Math.min(Math.ceil(left), LONGEST_TIMER_MS), stride);
-  };
-  callOff = run.deps.clock.after(Math.min(Math.max(0, Math.ceil(at - run.deps.clock.now())), LONGEST_TIMER_MS), stride);
-  return () => callOff();
+  return run.deps.clock.after(Math.max(0, Math.ceil(at - run.deps.clock.now())), callback);
+}
+
+/** Goes on with nodes whose time the clock shows: it was set forward, or the machine slept. */
+export function wakeDue(run: RunState): void {
+  const now = run.deps.clock.now();
+  for (const [index, { wait }] of [...run.waiting]) {
+    if (wait.until !== null && Date.parse(wait.until) <= now) wakeNode(run, run.plan.nodes[index]!);
+  }
 }
 
 /** Goes on with nodes whose signal is there. */

@@ -17,7 +17,7 @@ export type NodeTrial = {
 
 /** The envelope and how long it took (ms). A failure is an envelope with `success: false` and a `code`. */
 export async function tryNode(deps: AttemptDeps, trial: NodeTrial): Promise<NodeResult & { duration: number }> {
-  const since = deps.clock.now();
+  const since = deps.clock.elapsed();
   const { node, input } = trial;
   const side = (port: string): Json[] => {
     const given = typeof input === 'object' && input !== null && !Array.isArray(input) ? input[port] : undefined;
@@ -46,7 +46,7 @@ export async function tryNode(deps: AttemptDeps, trial: NodeTrial): Promise<Node
   };
   const verdict =
     node.type.effect === 'pure' ? attemptPure(deps, request) : await abortable(deps, request, trial.signal);
-  const duration = Math.max(0, Math.round((deps.clock.now() - since) * 100) / 100);
+  const duration = Math.round((deps.clock.elapsed() - since) * 100) / 100;
   if (verdict.kind === 'ended') return { ...envelopeOf(verdict.outcome), duration };
   const { message, code, extras } = verdict.failure;
   return { ...extras, success: false, message, code, outputData: null, duration };

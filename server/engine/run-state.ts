@@ -41,6 +41,7 @@ export type RunState = {
   readonly plan: Plan;
   readonly inputs: JsonRecord;
   readonly startedAt: number;
+  /** of the clock's `elapsed` */
   readonly leaseSince: number;
   readonly walk: Walk;
   readonly ledger: Ledger;
@@ -192,5 +193,5 @@ async function commit(
 
 /** Milliseconds the execution was active, this lease included. */
 export function activeMs(run: RunState): number {
-  return Math.round(run.claimed.activeMs + Math.max(0, run.deps.clock.now() - run.leaseSince));
+  return Math.round(run.claimed.activeMs + run.deps.clock.elapsed() - run.leaseSince);
 }

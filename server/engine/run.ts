@@ -16,7 +16,7 @@ import type { Claimed, NewSignal, Signal } from '../../db/store.ts';
 import { childId } from './child.ts';
 import type { EngineDeps } from './deps.ts';
 import { isoTime, keepEnvelope, openLedger, resultsOf } from './ledger.ts';
-import { wakeSignalled } from './pause.ts';
+import { wakeDue, wakeSignalled } from './pause.ts';
 import { fitIn } from './payload.ts';
 import type { Plan, PlanNode } from './plan.ts';
 import type { Recovered } from './recovery.ts';
@@ -67,6 +67,7 @@ export function startRun(
     done,
     signalled: (list) => {
       takeSignals(run, list);
+      wakeDue(run);
       run.advance();
     },
     release: (graceMs) => drain(run, graceMs),
@@ -91,7 +92,7 @@ function openRun(
     plan,
     inputs,
     startedAt,
-    leaseSince: deps.clock.now(),
+    leaseSince: deps.clock.elapsed(),
     walk: beginWalk(plan, findStarts(plan, { triggerType, triggerNodeId, inputs })),
     ledger: openLedger(recovered.view, Math.max(recovered.lastTime, startedAt), recovered.size),
     known: new Map(recovered.known),

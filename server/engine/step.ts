@@ -63,7 +63,7 @@ function takeOver(run: RunState, node: PlanNode, known: Extract<KnownNode, { kin
 
 function afterInterruption(run: RunState, node: PlanNode, known: Extract<KnownNode, { kind: 'interrupted' }>): void {
   const { attempt, interruptions, used } = known;
-  const since = run.deps.clock.now();
+  const since = run.deps.clock.elapsed();
   if (interruptions >= MAX_INTERRUPTIONS) {
     const message = `The server stopped ${interruptions} times while this node ran; it is not tried again.`;
     return fail(run, node, { attempt, used, resumed: undefined }, since, new NodeFailure('interrupted', message));
@@ -82,7 +82,7 @@ function afterInterruption(run: RunState, node: PlanNode, known: Extract<KnownNo
 /** Starts an attempt: a pure node runs at once, an effectful one after its `running` row is committed. */
 export function start(run: RunState, node: PlanNode, beginning: Beginning): void {
   if (node.type === null) {
-    return fail(run, node, beginning, run.deps.clock.now(), new NodeFailure('invalid_node', node.problem));
+    return fail(run, node, beginning, run.deps.clock.elapsed(), new NodeFailure('invalid_node', node.problem));
   }
   if (node.type.effect === 'effectful') {
     const limit = run.plan.settings.nodeConcurrency ?? DEFAULT_NODE_CONCURRENCY;
@@ -90,7 +90,7 @@ export function start(run: RunState, node: PlanNode, beginning: Beginning): void
     else open(run, node, beginning);
     return;
   }
-  const since = run.deps.clock.now();
+  const since = run.deps.clock.elapsed();
   onVerdict(run, node, beginning, since, attemptPure(run.deps, requestFor(run, node, beginning)));
 }
 
@@ -105,7 +105,7 @@ export function startQueued(run: RunState): void {
 
 function open(run: RunState, node: Runnable, beginning: Beginning): void {
   const { payloadMax, store } = run.deps;
-  const since = run.deps.clock.now();
+  const since = run.deps.clock.elapsed();
   let inputData: string;
   try {
     inputData = jsonText(inputFor(run, node), payloadMax, 'the input of this node');
@@ -278,7 +278,7 @@ function isWait(outcome: NodeOutcome): outcome is NodeWait {
   return !('success' in outcome);
 }
 
-/** Run time of an attempt, in ms with two decimals; nought where the clock was set back meanwhile. */
+/** Run time of an attempt, in ms with two decimals; `since` is of the clock's `elapsed`. */
 export function elapsed(run: RunState, since: number): number {
-  return Math.max(0, Math.round((run.deps.clock.now() - since) * 100) / 100);
+  return Math.round((run.deps.clock.elapsed() - since) * 100) / 100;
 }

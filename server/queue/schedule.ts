@@ -3,7 +3,8 @@
  *
  * 1. A tick is unique by (workflow, node, time due): the idempotency key says so, whatever crashes in between.
  * 2. However many ticks were missed, one runs; the next lies in the future.
- * 3. A tick that failed to begin is tried again; one that can never begin is passed over, with a warning.
+ * 3. No tick is further away than the schedule has it, however the clock was set.
+ * 4. A tick that failed to begin is tried again; one that can never begin is passed over, with a warning.
  */
 import { isCoded } from '../../db/errors.ts';
 import type { JsonRecord, Node, TriggerType, Workflow } from '../../db/model.ts';
@@ -15,7 +16,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 export type NextTick = (config: Record<string, unknown>, afterMs: number) => number | null;
 
 export type SchedulerDeps = {
-  readonly schedules: Pick<Schedules, 'replace' | 'stale' | 'due' | 'advance' | 'nextAt'>;
+  readonly schedules: Pick<Schedules, 'replace' | 'stale' | 'due' | 'advance' | 'nextAt' | 'page'>;
   readonly workflows: Pick<Workflows, 'get'>;
   readonly executions: Pick<Executions, 'countUnfinished'>;
   readonly submit: (tick: {
@@ -52,6 +53,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { schedules, workflows, clock, log, lookMs = LONGEST_NAP } = deps;
   let open = false;
   let cancelAlarm = () => {};
+  /** of the last look; no clock is known to have shown less before the first one */
+  let shown = Number.POSITIVE_INFINITY;
   const look = oneAtATime(pass, (error) => {
     log.error({ err: error }, 'The schedules could not be read; trying again.');
     nap(LONGEST_NAP);
@@ -78,8 +81,26 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     }
   }
 
+  /** A clock that was ahead has put ticks off to a time that is far away now that it is right. */
+  async function setRight(now: number): Promise<void> {
+    let last: Schedule | null = null;
+    do {
+      const page: Schedule[] = await schedules.page(last, PAGE);
+      for (const schedule of page) {
+        const next = deps.nextTick(JSON.parse(schedule.spec), now);
+        if (next !== null && next < Date.parse(schedule.nextAt)) {
+          await schedules.advance(schedule, new Date(next).toISOString());
+        }
+      }
+      last = page.length < PAGE ? null : page.at(-1)!;
+    } while (last !== null && open);
+  }
+
   async function pass(): Promise<void> {
+    const now = clock.now();
     await catchUp();
+    if (now < shown) await setRight(now);
+    shown = now;
     const due = await schedules.due(new Date(clock.now()).toISOString(), PAGE);
     let failed = false;
     for (const schedule of due) {

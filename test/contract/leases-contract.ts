@@ -24,6 +24,15 @@ export function leasesContract(open: OpenStore): void {
     });
   });
 
+  it('starts none before it was created, whatever a clock says that was set back meanwhile', async () => {
+    const store = await open();
+    const id = await pending(store, await workflow(store));
+    expect(await store.leases.claim(id, 'me', at(-3_600), at(30))).toMatchObject({
+      createdAt: at(0),
+      startedAt: at(0),
+    });
+  });
+
   it('gives a lease to one of many that claim at once', async () => {
     const store = await open();
     const id = await pending(store, await workflow(store));

@@ -65,6 +65,18 @@ export function triggersContract(open: OpenStore): void {
     expect(await store.schedules.nextAt()).toBe(at(10));
   });
 
+  it('answers all of them in pages', async () => {
+    const store = await open();
+    const ids = (await Promise.all([workflow(store), workflow(store)])).sort();
+    for (const id of ids) await store.schedules.replace(id, 1, [schedule(id, 'a', 30), schedule(id, 'b', 10)]);
+    const own = (page: { workflowId: string }[]) => page.filter(({ workflowId }) => ids.includes(workflowId));
+    const all = await store.schedules.page(null, 1_000);
+    expect(own(all)).toEqual(ids.flatMap((id) => [schedule(id, 'a', 30), schedule(id, 'b', 10)]));
+    const after = { workflowId: ids[0]!, nodeId: 'a' };
+    expect(await store.schedules.page(after, 1)).toEqual([schedule(ids[0]!, 'b', 10)]);
+    expect(own(await store.schedules.page({ workflowId: ids[1]!, nodeId: 'b' }, 5))).toEqual([]);
+  });
+
   it('moves on from a tick once', async () => {
     const store = await open();
     const id = await workflow(store);

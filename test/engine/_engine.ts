@@ -12,6 +12,7 @@ export function fastClock(speed: number): Clock {
   const epoch = Date.now();
   return {
     now: () => epoch + (performance.now() - begun) * speed,
+    elapsed: () => (performance.now() - begun) * speed,
     after(ms, callback) {
       const timer = setTimeout(callback, ms / speed);
       return () => clearTimeout(timer);

@@ -4,6 +4,7 @@ import { CodedError } from '../../db/errors.ts';
 import type { Json, JsonRecord, StoredLogRow } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { createHost } from '../../server/engine/host.ts';
+import { NodeFailure } from '../../server/engine/node.ts';
 import { compilePlan } from '../../server/engine/plan.ts';
 import { recover, reusable } from '../../server/engine/recovery.ts';
 import { openTempStore } from '../_setup.ts';
@@ -40,6 +41,49 @@ it('a clock that is set back makes no time go back', async () => {
   const times = [head!.startedAt!, ...rows.map((row) => row.timestamp), head!.completedAt!];
   expect(times).toEqual([...times].sort());
   for (const { duration } of rows) expect(duration ?? 0).toBeGreaterThanOrEqual(0);
+});
+
+describe('a clock that is set by hours while a node runs', () => {
+  const HOUR = 3_600_000;
+
+  /** An execution whose first node sets the clock, and whose second fails once, whereupon it is set right; answers its rows. */
+  async function setting(hours: number) {
+    let shift = 0;
+    let failures = 1;
+    const types = typesWith(
+      {
+        set: async () => {
+          shift = hours * HOUR;
+          return done(1);
+        },
+        flaky: async () => {
+          if (failures-- > 0) {
+            setImmediate(() => {
+              shift = 0;
+            });
+            throw new NodeFailure('away', 'It is away.', { transient: true });
+          }
+          return done(1);
+        },
+      },
+      { retries: 2 },
+    );
+    const { deps } = engineOn(store, types);
+    const clock = { ...deps.clock, now: () => deps.clock.now() + shift };
+    const { id } = await begin(store, line(['trigger'], ['set'], ['flaky']));
+    const host = createHost({ ...deps, clock }, { owner: 'h', leaseMs: 3_600_000 });
+    expect(await host.runLeased(id).done).toBe('finished');
+    return { head: await store.executions.get('default', id), rows: await store.logs.read(id, 0, 100) };
+  }
+
+  it.each([5, -5])('by %i, neither puts a retry off nor counts as time that anything took', async (hours) => {
+    const { head, rows } = await setting(hours);
+    expect(head).toMatchObject({ status: 'completed' });
+    for (const { duration } of rows) {
+      expect(duration ?? 0).toBeGreaterThanOrEqual(0);
+      expect(duration ?? 0).toBeLessThan(HOUR);
+    }
+  });
 });
 
 describe('a host that stops', () => {

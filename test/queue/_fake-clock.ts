@@ -12,6 +12,7 @@ export function fakeClock(start: string): FakeClock {
   const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
   return {
     now: () => time,
+    elapsed: () => time,
     after(ms, callback) {
       const timer = { at: time + ms, callback };
       timers.add(timer);

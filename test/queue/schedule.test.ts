@@ -97,6 +97,27 @@ test('runs once for all the ticks that were missed, then goes on in time', async
   expect(begun).toEqual(['schedule:tick:2030-01-01T00:01:00.000Z', 'schedule:tick:2030-01-01T05:01:00.000Z']);
 });
 
+test('goes on as the schedule has it when a clock that was ahead is set right, while it runs or between two starts', async () => {
+  const ground = await openGround();
+  const ahead = fakeClock('2030-01-01T12:00:00.000Z');
+  await addScheduled(ground.store, ahead, { everySeconds: 60, overlap: 'allow' });
+  await openScheduler(ground, ahead).scheduler.sync('default', 'w');
+
+  const inner = fakeClock(START);
+  let setBackMs = 0;
+  const clock = { ...inner, now: () => inner.now() - setBackMs };
+  const { scheduler, begun } = openScheduler(ground, clock);
+  scheduler.start();
+  await clock.advance(MINUTE + 1);
+  setBackMs = 5 * 60 * MINUTE;
+  await clock.advance(2 * MINUTE + 1);
+  expect(begun).toEqual([
+    'schedule:tick:2030-01-01T00:01:00.000Z',
+    'schedule:tick:2029-12-31T19:02:00.000Z',
+    'schedule:tick:2029-12-31T19:03:00.000Z',
+  ]);
+});
+
 test('begins a tick only once, although the process dies before it can note that', async () => {
   const ground = await openGround();
   const clock = fakeClock(START);
