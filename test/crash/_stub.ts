@@ -13,7 +13,7 @@ export type CountingStub = {
   stop(): Promise<void>;
 };
 
-/** Answers each call with JSON after up to `slowestMs`. */
+/** Answers each call with JSON after up to `slowestMs`; the first one of a path that ends in `/flaky` with a failure. */
 export async function countingStub(slowestMs: number): Promise<CountingStub> {
   const hits = new Map<string, number[]>();
   let total = 0;
@@ -22,6 +22,7 @@ export async function countingStub(slowestMs: number): Promise<CountingStub> {
     total += 1;
     hits.set(path, [...(hits.get(path) ?? []), Date.now()]);
     setTimeout(() => {
+      if (path.endsWith('/flaky') && hits.get(path)?.length === 1) response.statusCode = 503;
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ path, text: 'x'.repeat(200) }));
     }, Math.random() * slowestMs);
   });

@@ -32,6 +32,8 @@ export type Expected = {
   readonly failing?: ReadonlySet<string>;
   /** whether the stub's clock is the server's */
   readonly oneClock?: boolean;
+  /** no attempt took longer than this, and no execution was active for longer */
+  readonly longestMs?: number;
 };
 export type Found = {
   readonly executions: number;
@@ -151,7 +153,11 @@ function* accounted(
   }
 }
 
-function* ofExecution(execution: Execution, rows: readonly LogRow[], { failing }: Expected): Iterable<string> {
+function* ofExecution(
+  execution: Execution,
+  rows: readonly LogRow[],
+  { failing, longestMs = Number.POSITIVE_INFINITY }: Expected,
+): Iterable<string> {
   const { status, leaseOwner, leaseUntil, queuedAt, wakeAt, createdAt, startedAt, completedAt } = execution;
   const wanted = wasGivenUp(rows) || failing?.has(execution.workflowId) ? 'failed' : 'completed';
   if (status !== wanted) yield `It is "${status}" instead of "${wanted}"`;
@@ -162,7 +168,7 @@ function* ofExecution(execution: Execution, rows: readonly LogRow[], { failing }
   if (execution.lastSeq !== rows.length) yield `Its lastSeq is ${execution.lastSeq}`;
   const times = [startedAt, ...rows.map(({ timestamp }) => timestamp), completedAt];
   if (times.some((time, at) => at > 0 && (time ?? '') < (times[at - 1] ?? ''))) yield 'Its times go back';
-  if (execution.activeMs < 0) yield `It was active for ${execution.activeMs} ms`;
+  if (!(execution.activeMs >= 0 && execution.activeMs <= longestMs)) yield `It was active for ${execution.activeMs} ms`;
   if (completedAt !== null && completedAt < createdAt) yield `It ended at ${completedAt}, before ${createdAt}`;
   const count = (wantedStatus: LogStatus) => rows.filter((row) => row.status === wantedStatus).length;
   const { completedNodes, failedNodes, skippedNodes } = execution;
@@ -181,7 +187,8 @@ function* ofNodes(rows: readonly LogRow[], nodes: readonly string[], expected: E
     const ends = own.filter(({ status }) => isTerminal(status));
     if (ends.length !== 1) yield `Node "${nodeId}" ended ${ends.length} times`;
     else if (own.at(-1) !== ends[0]) yield `Node "${nodeId}" went on after its end`;
-    const backwards = own.find(({ duration }) => duration !== null && !(duration >= 0));
+    const { longestMs = Number.POSITIVE_INFINITY } = expected;
+    const backwards = own.find(({ duration }) => duration !== null && !(duration >= 0 && duration <= longestMs));
     if (backwards) yield `Node "${nodeId}" took ${backwards.duration} ms`;
     if (expected.hits && own[0]!.nodeType === 'http') yield* ofCalls(nodeId, own, expected);
   }

@@ -1,4 +1,5 @@
 /** Every scenario of the suite, in the order in which they run. */
+import { clockJumps } from './clock.ts';
 import { everyMoment, firstStart, retention } from './every-moment.ts';
 import { kill } from './kill.ts';
 import { powerLoss } from './power-loss.ts';
@@ -15,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
   powerLoss,
   storageErrors,
   fullDisk,
+  clockJumps,
   sockets,
   soak,
 ];
