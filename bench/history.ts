@@ -1,5 +1,6 @@
 /** The same questions to a server with few executions stored and to one with very many. */
 import { statSync } from 'node:fs';
+import { openStore } from '../db/open-store.ts';
 import { type Server, startServer } from './children.ts';
 import { call, load, save, webhookOf, whenIdle } from './client.ts';
 import { prefill } from './prefill.ts';
@@ -32,6 +33,7 @@ export async function measureHistory(folder: string, stub: string, stored: numbe
   await first.stop();
   const began = performance.now();
   prefill(first.databaseFile, executionId, stored);
+  await addUp(first.databaseFile);
   const prefillSeconds = round((performance.now() - began) / 1_000, 1);
   const databaseMb = Math.round(statSync(first.databaseFile).size / 1024 ** 2);
   const coldStartMs = await coldStart(folder);
@@ -42,6 +44,14 @@ export async function measureHistory(folder: string, stub: string, stored: numbe
   } finally {
     await server.stop();
   }
+}
+
+/** What a server does within its first minute, and then every ten minutes. */
+async function addUp(file: string): Promise<void> {
+  const now = () => new Date().toISOString();
+  const store = await openStore({ url: `file:${file}`, now });
+  await store.statistics.rollUp(now());
+  await store.close();
 }
 
 /** The middle one of three, after one that brings the file into the system's memory. */
@@ -61,6 +71,7 @@ async function ask(server: Server, workflowId: string, webhook: string, seconds:
   );
   const old = `/api/workflow/execution/${executions.at(-1)?.executionId}`;
   const execute = `/api/workflow/${workflowId}/execute`;
+  const widget = (id: string) => `/api/dashboards/executions/widgets/${id}/data?range=30d&timezone=Europe/Madrid`;
   const questions: [string, 'GET' | 'POST', string, number, number][] = [
     ['list, newest 20', 'GET', '/api/executions?limit=20', 200, 1],
     ['list of a workflow', 'GET', `/api/workflow/${workflowId}/executions?limit=20`, 200, 1],
@@ -69,6 +80,10 @@ async function ask(server: Server, workflowId: string, webhook: string, seconds:
     ['workflows with their last execution', 'GET', '/api/workflows', 200, 1],
     ['status, without logs', 'GET', `${old}?logs=none`, 200, 1],
     ['status, with logs', 'GET', old, 200, 1],
+    ['dashboard: executions of 30 days', 'GET', widget('count'), 200, 1],
+    ['dashboard: over time, by status', 'GET', widget('over-time'), 200, 1],
+    ['dashboard: durations over time', 'GET', widget('durations'), 200, 1],
+    ['dashboard: busiest workflows', 'GET', widget('workflows'), 200, 1],
     ['start', 'POST', execute, 202, 1],
     ['W1 to completion, 1 at once', 'POST', webhook, 200, 1],
     ['W1 to completion, 10 at once', 'POST', webhook, 200, 10],

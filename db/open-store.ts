@@ -93,7 +93,7 @@ export function composeStore(
     embedKeys: withCodedErrors(createEmbedKeys(db)),
     sealed: withCodedErrors(createSealed(db)),
     dashboards: withCodedErrors(createDashboards(db)),
-    statistics: withCodedErrors(createStatistics(thread ?? connection.reader)),
+    statistics: withCodedErrors(createStatistics(thread ?? connection.reader, connection.sweeper)),
     databases: withCodedErrors(createDatabases(db)),
     changes,
     upkeep,

@@ -10,6 +10,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { LocalFile } from './connect.ts';
 import { text } from './execution-rows.ts';
 import { finishedStatuses } from './execution-state.ts';
+import { hoursMarked } from './roll-up.ts';
 import type { Reader, Statement, Sweeper, Value } from './sql.ts';
 import type { StepPace } from './step-pace.ts';
 import type { Retention } from './store.ts';
@@ -124,7 +125,7 @@ async function removeAll({ sweeper, pace, shouldStop }: RetainDeps, executions: 
     const args = [JSON.stringify(portion)];
     portion = [];
     rows = 0;
-    removed += await step([...deleteDetailsSql, deleteSql].map((sql) => ({ sql, args })));
+    removed += await step([hoursMarked, ...deleteDetailsSql, deleteSql].map((sql) => ({ sql, args })));
   };
   for (const { id, lastSeq } of executions) {
     if (shouldStop()) return removed;

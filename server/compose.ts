@@ -24,6 +24,7 @@ import { createExecutions } from './executions/create-executions.ts';
 import { createApp } from './http/app.ts';
 import { trusts } from './http/caller.ts';
 import { defaultHttpConfig, type HttpConfig } from './http/deps.ts';
+import { keepCounts } from './keep-counts.ts';
 import type { Log } from './log.ts';
 import { type Meters, metered } from './metrics/meters.ts';
 import { nodeTypes } from './nodes/index.ts';
@@ -224,7 +225,8 @@ function composeDuties(
   const scheduler = createScheduler({ ...store, submit, nextTick, lookMs: alone ? undefined : LOOK_MS, clock, log });
   // no execution has this id: whoever is idle looks
   const takeBack = () => createTakeBack({ queue: store.queue, look: () => dispatcher.wake(''), clock, log });
-  const duty = dutyOf([scheduler, prefect ? prefect.reconciler(dispatcher) : takeBack()]);
+  const counts = keepCounts(store.statistics, clock, log);
+  const duty = dutyOf([scheduler, counts, prefect ? prefect.reconciler(dispatcher) : takeBack()]);
   if (alone) return { scheduler, leader: duty };
   const deps = { duties: store.duties, clock, log };
   return { scheduler, leader: createLeader(deps, { owner, holdMs: HOLD_MS }, duty) };

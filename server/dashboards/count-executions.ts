@@ -77,12 +77,13 @@ async function groupsOf(
   { workflowIds, statuses, triggers }: ExecutionsSource,
   by: readonly CountDimension[],
   { from, to }: Between,
-  { timeDigits, startOf }: Steps,
+  { timeDigits, startOf, starts }: Steps,
 ): Promise<Group[]> {
   const [start, end] = [from, to].map((time) => new Date(time).toISOString()) as [string, string];
-  const filter = { workflowIds, statuses, triggers, by, timeDigits };
-  const counts = await store.statistics.count({ organizationId, from: start, to: end, ...filter });
   const timed = by.indexOf('time');
+  const cuts = timed < 0 ? [] : starts.map((time) => new Date(time).toISOString());
+  const filter = { workflowIds, statuses, triggers, by, timeDigits, cuts };
+  const counts = await store.statistics.count({ organizationId, from: start, to: end, ...filter });
   return addedUp(
     counts.map((count) => ({
       ...count,

@@ -153,6 +153,17 @@ async function useAll(store: Store): Promise<void> {
   await webhooks.hasToken(id);
   await workflows.ofWebhook(id, 'd');
   await upkeep.counts();
+  await store.statistics.rollUp(at(9 * 86_400));
+  const asked = {
+    organizationId: 'default',
+    from: at(0),
+    to: at(9 * 86_400),
+    workflowIds: [],
+    statuses: [],
+    triggers: [],
+  };
+  await store.statistics.count({ ...asked, by: ['time', 'status'], cuts: [at(1)], timeDigits: 13 });
+  await store.statistics.workflowNames('default', [id]);
   await overview.counts('default', at(0), 5);
   await overview.schedules('default', 5);
   await overview.schedules('default', 5, id);
