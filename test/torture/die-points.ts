@@ -1,5 +1,5 @@
 /**
- * The process dies at a chosen moment: before or after any statement that writes, before or after any piece of an answer.
+ * The process dies at a chosen moment: before or after any statement that writes, before or after any piece that it sends.
  * Moments are counted from the start of a process to its end; they are gone through until one run ends before it is killed.
  */
 import { cpSync, existsSync, readFileSync } from 'node:fs';

@@ -23,7 +23,7 @@ type Lane = {
 
 export const firstStart: Scenario = {
   name: 'die-at-first-start',
-  does: 'Kills the server at every moment of its first start, which makes the database: before and after each statement that writes and each piece of an answer. The next start must come up as if nothing had been.',
+  does: 'Kills the server at every moment of its first start, which makes the database: before and after each statement that writes and each piece that it sends. The next start must come up as if nothing had been.',
   run: (context) => dieEverywhere(context, { name: 'first start', some: 3, live: (life) => liveFirst(context, life) }),
 };
 

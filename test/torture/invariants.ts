@@ -8,14 +8,13 @@
  * 5. What a viewer was shown is there, unchanged and in order.
  * 6. The file itself is sound.
  */
+import { createClient } from '@libsql/client';
 import Database from 'libsql';
 import { isTerminal } from '../../db/execution-state.ts';
 import type { ExecutionStatus, LogStatus } from '../../db/model.ts';
 import type { Row as SeenRow } from '../crash/_clients.ts';
 
 export type Expected = {
-  /** the database file, whose server has ended */
-  readonly path: string;
   /** executions that clients were told of */
   readonly accepted: readonly string[];
   /** times of calls by path, `/<executionId>/<nodeId>`; left out where calls say nothing */
@@ -78,51 +77,74 @@ type LogRow = {
 };
 
 /** Opens the file and holds it to all of the above; every breach is told, with the story of its execution. */
-export function checkDatabase(expected: Expected, violation: (text: string) => void): Found {
-  const database = new Database(expected.path);
-  const all = <T>(sql: string): T[] => database.prepare(sql).all([]) as T[];
+export function checkDatabase({ path, ...expected }: Expected & { readonly path: string }, violation: Tell): Found {
+  const database = new Database(path);
   try {
-    for (const line of soundness(all)) violation(line);
-    const executions = all<Execution>('SELECT * FROM workflow_executions');
-    const logs = Map.groupBy(
-      all<LogRow>('SELECT * FROM execution_logs ORDER BY executionId, seq'),
-      ({ executionId }) => executionId,
-    );
-    const definitions = new Map(
-      all<{ workflowId: string; revision: number; definition: string }>('SELECT * FROM workflow_revisions').map(
-        (each) => [`${each.workflowId}@${each.revision}`, nodesOf(each.definition)],
-      ),
-    );
-    for (const line of accounted(executions, logs, expected)) violation(line);
-    let interrupted = 0;
-    let givenUp = 0;
-    let rows = 0;
-    for (const execution of executions) {
-      const own = logs.get(execution.id) ?? [];
-      const nodes = definitions.get(`${execution.workflowId}@${execution.workflowRevision}`) ?? [];
-      const story = `${execution.id} (${execution.status}): ${own.map(sayRow).join(', ')}`;
-      const problems = [...ofExecution(execution, own, expected), ...ofNodes(own, nodes, expected)];
-      for (const problem of problems) violation(`${problem} — ${story}`);
-      if (wasGivenUp(own)) givenUp += 1;
-      interrupted += own.filter(({ status, attempt }) => status === 'running' && attempt > 1).length;
-      rows += own.length;
-    }
-    return { executions: executions.length, rows, interrupted, givenUp };
+    return check((sql) => database.prepare(sql).all([]) as never, expected, violation);
   } finally {
     database.close();
   }
 }
 
+/** The same for a database on a server, whose own soundness is the server's affair. */
+export async function checkServer(url: string, expected: Expected, violation: Tell): Promise<Found> {
+  const client = createClient({ url });
+  const answers = new Map<string, unknown[]>();
+  for (const sql of Object.values(queries)) {
+    const isPragma = sql.startsWith('PRAGMA');
+    answers.set(sql, isPragma ? [] : (await client.execute(sql)).rows.map((row) => ({ ...row })));
+  }
+  client.close();
+  return check((sql) => answers.get(sql) as never, expected, violation);
+}
+
+function check(all: All, expected: Expected, violation: Tell): Found {
+  for (const line of soundness(all)) violation(line);
+  const executions = all<Execution>(queries.executions);
+  const logs = Map.groupBy(all<LogRow>(queries.logs), ({ executionId }) => executionId);
+  const definitions = new Map(
+    all<{ workflowId: string; revision: number; definition: string }>(queries.revisions).map((each) => [
+      `${each.workflowId}@${each.revision}`,
+      nodesOf(each.definition),
+    ]),
+  );
+  for (const line of accounted(executions, logs, expected)) violation(line);
+  let interrupted = 0;
+  let givenUp = 0;
+  let rows = 0;
+  for (const execution of executions) {
+    const own = logs.get(execution.id) ?? [];
+    const nodes = definitions.get(`${execution.workflowId}@${execution.workflowRevision}`) ?? [];
+    const story = `${execution.id} (${execution.status}): ${own.map(sayRow).join(', ')}`;
+    const problems = [...ofExecution(execution, own, expected), ...ofNodes(own, nodes, expected)];
+    for (const problem of problems) violation(`${problem} — ${story}`);
+    if (wasGivenUp(own)) givenUp += 1;
+    interrupted += own.filter(({ status, attempt }) => status === 'running' && attempt > 1).length;
+    rows += own.length;
+  }
+  return { executions: executions.length, rows, interrupted, givenUp };
+}
+
+const queries = {
+  integrity: 'PRAGMA integrity_check',
+  orphans: 'PRAGMA foreign_key_check',
+  tokens: 'SELECT executionId FROM execution_tokens',
+  executions: 'SELECT * FROM workflow_executions',
+  logs: 'SELECT * FROM execution_logs ORDER BY executionId, seq',
+  revisions: 'SELECT * FROM workflow_revisions',
+} as const;
+
+type Tell = (text: string) => void;
 type All = <T>(sql: string) => T[];
 
 function soundness(all: All): string[] {
-  const wrong = all<{ integrity_check: string }>('PRAGMA integrity_check').map((row) => row.integrity_check);
-  const orphans = all<{ table: string }>('PRAGMA foreign_key_check').map(({ table }) => table);
-  const leftovers = ['execution_tokens'].flatMap((table) => all(`SELECT 1 FROM ${table}`).map(() => table));
+  const wrong = all<{ integrity_check: string }>(queries.integrity).map((row) => row.integrity_check);
+  const orphans = all<{ table: string }>(queries.orphans).map(({ table }) => table);
+  const texts = all<{ executionId: string }>(queries.tokens).map(({ executionId }) => executionId);
   return [
     ...wrong.filter((line) => line !== 'ok').map((line) => `PRAGMA integrity_check says: ${line}`),
     ...orphans.map((table) => `A row of ${table} belongs to nothing.`),
-    ...leftovers.map((table) => `A row of ${table} was left.`),
+    ...texts.map((executionId) => `A kept text of ${executionId} was left.`),
   ];
 }
 

@@ -3,9 +3,11 @@ import { clockJumps } from './clock.ts';
 import { everyMoment, firstStart, retention } from './every-moment.ts';
 import { kill } from './kill.ts';
 import { powerLoss } from './power-loss.ts';
+import { longQueue } from './queue.ts';
 import type { Scenario } from './scenario.ts';
 import { soak } from './soak.ts';
 import { sockets } from './sockets.ts';
+import { suspended, twoServers } from './stall.ts';
 import { fullDisk, storageErrors } from './storage-errors.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -16,7 +18,10 @@ export const scenarios: readonly Scenario[] = [
   powerLoss,
   storageErrors,
   fullDisk,
+  longQueue,
   clockJumps,
+  suspended,
+  twoServers,
   sockets,
   soak,
 ];

@@ -90,14 +90,14 @@ export function startLoad(
   context: Context,
   url: string,
   workflowIds: readonly string[],
-  { slowestMs = 120, told = untold }: { slowestMs?: number; told?: Told } = {},
+  { slowestMs = 120, told = untold, name = '' }: { slowestMs?: number; told?: Told; name?: string } = {},
 ): Load {
   let open = true;
   const accepted: string[] = [];
   const watched = new Map<string, Watched>();
   const submitters = Array.from({ length: SUBMITTERS }, async (_, submitter) => {
     for (let n = 0; open; n++) {
-      const executionId = await submit(url, workflowIds[n % workflowIds.length]!, `${submitter}-${n}`);
+      const executionId = await submit(url, workflowIds[n % workflowIds.length]!, `${name}${submitter}-${n}`);
       accepted.push(executionId);
       told(executionId, 0);
       if (n % 5 === 0) watched.set(executionId, watch(url, executionId, told));

@@ -1,11 +1,11 @@
 /**
  * Kills its server at the n-th moment of writing: before and after each statement that writes, and before and after each
- * piece of an answer. What the moment was is written down first; a server that ends otherwise writes how many there were.
+ * piece that it sends: of an answer, to a viewer, to what a node calls. What the moment was is written down first; a server that ends otherwise writes how many there were.
  *
  * `DIE_AT` is n, `DEATH_FILE` is where that is written.
  */
 import { writeFileSync } from 'node:fs';
-import { ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import process from 'node:process';
 import { isMainThread } from 'node:worker_threads';
 import { listen } from './binding.ts';
@@ -35,12 +35,12 @@ if (isMainThread) {
     before: (sql) => moment(`before ${kindOf(sql)}`),
     after: (sql) => moment(`after ${kindOf(sql)}`),
   });
-  for (const verb of ['write', 'end'] as const) {
-    const own = ServerResponse.prototype[verb] as (...args: unknown[]) => unknown;
-    ServerResponse.prototype[verb] = function (this: ServerResponse, ...args: unknown[]) {
-      moment(`before an answer's ${verb}`);
+  for (const verb of ['_write', '_writev'] as const) {
+    const own = Socket.prototype[verb] as (...args: unknown[]) => unknown;
+    Socket.prototype[verb] = function (this: Socket, ...args: unknown[]) {
+      moment('before something is sent');
       const answer = own.apply(this, args);
-      moment(`after an answer's ${verb}`);
+      moment('after something is sent');
       return answer;
     } as never;
   }
