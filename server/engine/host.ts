@@ -74,8 +74,9 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
         const recovered = await recoverLog(deps, plan, claimed);
         run = startRun(deps, claimed, plan, recovered, signals, unborn);
       } catch (error) {
-        unborn?.fail(error);
-        throw error;
+        if (!unborn) throw error;
+        unborn.fail(error);
+        return 'lost';
       }
       for (const act of wishes) act(run);
       wishes = [];

@@ -1,6 +1,6 @@
 /** An engine on a real store, with a clock that runs many times faster than the wall's. */
 import type { JsonRecord, LogStatus, StoredLogRow, WorkflowDocument } from '../../db/model.ts';
-import type { Store } from '../../db/store.ts';
+import type { NewExecution, Store } from '../../db/store.ts';
 import type { Clock, EngineDeps } from '../../server/engine/deps.ts';
 import { createHost, type Host, type Running } from '../../server/engine/host.ts';
 import type { NodeTypes } from '../../server/engine/node.ts';
@@ -60,15 +60,19 @@ export function engineOn(store: Store, types: NodeTypes, options: { speed?: numb
 
 let serial = 0;
 
-/** Saves a document as a workflow of its own and creates one execution of it. */
-export async function begin(store: Store, document: WorkflowDocument, inputs: JsonRecord = {}, more: JsonRecord = {}) {
+/** Saves a document as a workflow of its own; answers an execution of it that is yet to be created. */
+export async function wanted(
+  store: Store,
+  document: WorkflowDocument,
+  inputs: JsonRecord = {},
+  more: JsonRecord = {},
+): Promise<NewExecution> {
   serial += 1;
   const now = new Date().toISOString();
   const workflowId = `w${serial}`;
   await store.workflows.create('default', workflowId, { name: workflowId, tags: [], document }, now);
-  const id = `e${serial}`;
-  await store.executions.create({
-    id,
+  return {
+    id: `e${serial}`,
     organizationId: 'default',
     workflowId,
     workflowRevision: 1,
@@ -85,8 +89,14 @@ export async function begin(store: Store, document: WorkflowDocument, inputs: Js
     parentNodeId: null,
     depth: 0,
     ...more,
-  });
-  return { id, workflowId };
+  };
+}
+
+/** The same, and creates it. */
+export async function begin(store: Store, document: WorkflowDocument, inputs: JsonRecord = {}, more: JsonRecord = {}) {
+  const execution = await wanted(store, document, inputs, more);
+  await store.executions.create(execution);
+  return { id: execution.id, workflowId: execution.workflowId };
 }
 
 /** Runs it to its end under one host after another, waking it whenever it waits for its time. */

@@ -15,7 +15,7 @@ import { nothingKnown } from '../../server/engine/recovery.ts';
 import { startRun } from '../../server/engine/run.ts';
 import { nodeTypes } from '../../server/nodes/index.ts';
 import { tempDir } from '../_setup.ts';
-import { begin, engineOn, runToEnd } from './_engine.ts';
+import { begin, engineOn, runToEnd, wanted } from './_engine.ts';
 import { line } from './_types.ts';
 
 const NODES = 50;
@@ -55,6 +55,14 @@ it('an execution of a line takes two commits and no statement but one a row', as
   await runToEnd(store, engineOn(store, nodeTypes).host('h'), id);
   // claimed, ended; each has one statement beside those of the rows
   expect(counted).toEqual({ commits: 2, statements: 2 + NODES + 1 });
+});
+
+it('one that begins as it is created takes one commit in all', async () => {
+  const { store, counted } = await openCounted();
+  const execution = await wanted(store, document, { order: 1 });
+  const running = engineOn(store, nodeTypes).host('h').create(execution);
+  expect([await running.created, await running.done]).toEqual([true, 'finished']);
+  expect(counted).toEqual({ commits: 1, statements: 1 + NODES + 1 });
 });
 
 it('an execution stores what its nodes returned once', async () => {
