@@ -7,6 +7,9 @@ export type DatabaseChange = Partial<Pick<Database, 'name' | 'description'>> & {
   readonly columns?: readonly StoredColumn[];
 };
 
+/** `changes` stands still where one server alone uses the records: it knows what it writes. */
+export type DatabaseMark = Pick<Database, 'id' | 'revision' | 'records'> & { readonly changes: number };
+
 export type Databases = {
   /** Throws `conflict` when there is one of this name. */
   create(organizationId: string, database: NewDatabase, now: string): Promise<Database>;
@@ -28,6 +31,8 @@ export type Databases = {
   setRemoved(organizationId: string, id: string, removedAt: string | null): Promise<boolean>;
   /** Writes down how many records there are, for lists. */
   setRecords(id: string, records: number): Promise<void>;
+  /** How far each of an organization's is: another number says that something was written, by whatever server. */
+  marks(organizationId: string): Promise<DatabaseMark[]>;
   /** Those put into the trash before a time, of all organizations. */
   removedBefore(time: string): Promise<Database[]>;
   /** Forgets one for good. */

@@ -15,6 +15,8 @@ export const databases = sqliteTable(
     /** the slot that the next column gets */
     nextSlot: integer().notNull(),
     records: integer().notNull(),
+    /** counts what is written to its records; on a server that several servers share, in the same transaction */
+    changes: integer().notNull().default(0),
     createdAt: text().notNull(),
     updatedAt: text().notNull(),
     removedAt: text(),

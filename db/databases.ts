@@ -17,7 +17,7 @@ export function createDatabases(db: LibSQLDatabase): Databases {
     async create(organizationId, database, now) {
       const times = { createdAt: now, updatedAt: now, removedAt: null };
       const columnCount = database.columns.length;
-      const row: Row = { ...database, ...times, organizationId, columnCount, revision: 1, records: 0 };
+      const row: Row = { ...database, ...times, organizationId, columnCount, revision: 1, records: 0, changes: 0 };
       await db.insert(databases).values(row).catch(sayTaken(database.name));
       return toDatabase(row);
     },
@@ -93,6 +93,14 @@ export function createDatabases(db: LibSQLDatabase): Databases {
       await db.update(databases).set({ records }).where(eq(databases.id, id));
     },
 
+    async marks(organizationId) {
+      const { id, revision, changes, records } = databases;
+      return db
+        .select({ id, revision, changes, records })
+        .from(databases)
+        .where(and(eq(databases.organizationId, organizationId), isNull(databases.removedAt)));
+    },
+
     async removedBefore(time) {
       const rows = await db
         .select()
@@ -114,7 +122,7 @@ function columnsOf() {
   return { id, organizationId, name, description, ...counts, createdAt, updatedAt, removedAt, columns };
 }
 
-function toDatabase({ columnCount: _, ...row }: Row): Database {
+function toDatabase({ columnCount: _, changes: __, ...row }: Row): Database {
   return row;
 }
 

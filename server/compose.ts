@@ -84,7 +84,8 @@ export async function compose(config: Config, log: Log): Promise<Server> {
   const clock = systemClock;
   const now = () => new Date(clock.now()).toISOString();
   const { store, meters } = metered(await openStore({ ...config.database, now, log }));
-  const feed = createFeed({ store, warn: (error, message) => log.warn({ err: error }, message) });
+  const warn = (error: unknown, message: string) => log.warn({ err: error }, message);
+  const feed = createFeed({ store, marks: isAlone(config) ? null : store.databases.marks, warn });
   const newId = () => ulid().toLowerCase();
   const records = createRecords({
     store,
@@ -92,7 +93,7 @@ export async function compose(config: Config, log: Log): Promise<Server> {
     newId,
     clock,
     onChange: feed.records,
-    warn: (error, message) => log.warn({ err: error }, message),
+    warn,
   });
   const templates = createTemplates();
   const sealer = await openSealer(config, store.sealed, log).catch(async (error: unknown) => {

@@ -46,6 +46,8 @@ export type Backend = {
    * the disk.
    */
   write(steps: readonly Step[], how?: { readonly passing: boolean }): Promise<void>;
+  /** ends a transaction that changes records: tells other servers; of a local file nothing */
+  readonly mark: readonly Step[];
   /** counts what is in the indexes again, so that questions take the right one; of a local file */
   readonly analyses: boolean;
   /** gives space back that is free in the file */

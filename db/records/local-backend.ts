@@ -132,6 +132,7 @@ function openFile(path: string, create: boolean, writes: boolean): Opened {
     shrink: () => void database.exec('PRAGMA incremental_vacuum'),
     forgetPages: () => void database.exec('PRAGMA shrink_memory'),
     all: async (sql, args = []) => prepare(sql).all(args),
+    mark: [],
     async write(steps, { passing } = { passing: false }) {
       if (passing) database.exec('PRAGMA synchronous = NORMAL');
       try {

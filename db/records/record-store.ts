@@ -182,7 +182,7 @@ export function createRecordStore(backends: Backends): RecordStore {
       const { backend, t } = await at(database);
       const steps = writeSteps(t, database, batch, await actorOf(backend, t, batch.actor));
       try {
-        await backend.write(steps);
+        await backend.write([...steps, ...backend.mark]);
       } catch (error) {
         throw await writeFailure(backend, database, error);
       }

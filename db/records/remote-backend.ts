@@ -32,6 +32,7 @@ export function createRemoteBackends({ url, authToken }: RemoteOptions): Backend
         prefix: `db_${checkedId(databaseId)}_`,
         all,
         analyses: false,
+        mark: [{ kind: 'run', sql: markSql(`db_${checkedId(databaseId)}_meta`), args: [databaseId] }],
         shrink() {},
         async write(steps) {
           const parts = steps.map(statementsOf);
@@ -59,6 +60,11 @@ export function createRemoteBackends({ url, authToken }: RemoteOptions): Backend
     close: () => client.close(),
   };
 }
+
+/** The definitions are on the same server. */
+const markSql = (meta: string) => `UPDATE databases
+  SET (changes, records) = ((SELECT value FROM "${meta}" WHERE name = 'changes'), (SELECT value FROM "${meta}" WHERE name = 'records'))
+  WHERE id = ?`;
 
 function ownValue(value: unknown): Value {
   return value instanceof ArrayBuffer ? new Uint8Array(value) : (value as Value);

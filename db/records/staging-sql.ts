@@ -140,6 +140,7 @@ export async function commitStaging(
       `UPDATE "${t.meta}" SET value = value + (SELECT count(*) FROM "${name}" WHERE id IS NULL) WHERE name = 'records'`,
     ),
     run(`UPDATE "${t.meta}" SET value = value + 1 WHERE name = 'changes'`),
+    ...backend.mark,
     run(
       `INSERT INTO "${t.operations}" (key, at, result) VALUES (?, ?, ?)`,
       operation.key,

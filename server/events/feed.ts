@@ -49,6 +49,8 @@ export type Feed = {
 export type FeedDeps = {
   readonly store: Pick<Store, 'executions' | 'logs' | 'tokens' | 'changes'>;
   readonly warn: (error: unknown, message: string) => void;
+  /** how far databases are that other servers write to as well */
+  readonly marks?: Overview['marks'] | undefined;
   /** ms between two looks at the database for each watched execution */
   readonly rereadMs?: number;
   /** in [0, 1) */
@@ -173,12 +175,16 @@ export function createFeed(deps: FeedDeps): Feed {
     const known = overviews.get(organizationId);
     if (known) return known;
     let timer: ReturnType<typeof setTimeout> | null = null;
-    const overview = openOverview(organizationId, store.executions, (asked) => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        flushOverview(asked);
-      }, OVERVIEW_EVERY);
-    });
+    const overview = openOverview(
+      organizationId,
+      { executions: store.executions, marks: deps.marks ?? null },
+      (asked) => {
+        timer ??= setTimeout(() => {
+          timer = null;
+          flushOverview(asked);
+        }, OVERVIEW_EVERY);
+      },
+    );
     const look = () => {
       rereadOverview(overview).catch((error) => warn(error, 'The executions could not be re-read for their viewers.'));
     };

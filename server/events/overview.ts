@@ -5,6 +5,7 @@
 import { Buffer } from 'node:buffer';
 import type { Happened } from '../../db/dashboard-changes.ts';
 import type { RecordsChange } from '../../db/database-model.ts';
+import type { DatabaseMark } from '../../db/database-store.ts';
 import { executionStatuses, finishedStatuses, isFinished } from '../../db/execution-state.ts';
 import type { Store } from '../../db/store.ts';
 import { recordsBytes, type StatusNow, sameStatus, statusBytes, statusOf } from './frames.ts';
@@ -23,6 +24,8 @@ export type Listener = (happened: readonly Happened[]) => void;
 export type Overview = {
   readonly organizationId: string;
   readonly executions: Pick<Store['executions'], 'list' | 'head'>;
+  /** how far the databases are, where other servers write to them too; null: this one knows what is written */
+  readonly marks: ((organizationId: string) => Promise<readonly DatabaseMark[]>) | null;
   readonly schedule: (overview: Overview) => void;
   readonly sinks: Set<Sink>;
   /** viewers that wait for the snapshot */
@@ -33,18 +36,21 @@ export type Overview = {
   changed: Map<string, StatusNow>;
   /** the last change of each database that is yet to be told */
   records: Map<string, RecordsChange>;
+  /** how far each database is that was told, or was so at the first look; null: before it */
+  known: Map<string, DatabaseMark> | null;
   loaded: boolean;
   reading: boolean;
 };
 
 export function openOverview(
   organizationId: string,
-  executions: Overview['executions'],
+  { executions, marks }: Pick<Overview, 'executions' | 'marks'>,
   schedule: Overview['schedule'],
 ): Overview {
   return {
     organizationId,
     executions,
+    marks,
     schedule,
     sinks: new Set(),
     joining: new Set(),
@@ -53,6 +59,7 @@ export function openOverview(
     finished: new Map(),
     changed: new Map(),
     records: new Map(),
+    known: null,
     loaded: false,
     reading: false,
   };
@@ -91,6 +98,12 @@ export function takeOverviewStatus(overview: Overview, next: StatusNow): void {
 /** Changes of one database that come close together are one; which records they were is told while they are few. */
 export function takeRecords(overview: Overview, change: RecordsChange): void {
   if (!isWatched(overview)) return;
+  const known = overview.known?.get(change.databaseId);
+  if (known && change.changes > known.changes) {
+    overview.known?.set(change.databaseId, { ...known, changes: change.changes });
+    // what another server wrote in between is not among these
+    if (change.changes > known.changes + 1) return takeRecords(overview, { ...change, ids: [] });
+  }
   const before = overview.records.get(change.databaseId);
   const many =
     before !== undefined && (before.ids.length === 0 || before.ids.length + change.ids.length > RECORDS_TOLD);
@@ -150,11 +163,32 @@ export async function rereadOverview(overview: Overview): Promise<void> {
     }
     if (overview.loaded) await findEnded(overview, seen);
     else flushOverview(overview);
+    await findWritten(overview);
     overview.loaded = true;
     admit(overview);
   } finally {
     overview.reading = false;
   }
+}
+
+/** What other servers have written to databases, and which of these are new or gone. */
+async function findWritten(overview: Overview): Promise<void> {
+  const { marks, organizationId, known } = overview;
+  if (marks === null) return;
+  const found = await marks(organizationId);
+  const tell = ({ id, records, changes }: DatabaseMark) =>
+    takeRecords(overview, { organizationId, databaseId: id, records, changes, ids: [] });
+  const next = new Map(found.map((mark) => [mark.id, mark]));
+  overview.known = next;
+  if (known === null) return;
+  for (const mark of found) {
+    const before = known.get(mark.id);
+    known.delete(mark.id);
+    if (!before || before.changes < mark.changes || before.revision !== mark.revision) tell(mark);
+    // told of while this was read
+    else if (before.changes > mark.changes) next.set(mark.id, before);
+  }
+  for (const gone of known.values()) tell({ ...gone, changes: -1 });
 }
 
 /** What was unfinished and is in neither list has ended a while ago, or was removed. */

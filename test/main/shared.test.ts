@@ -92,3 +92,81 @@ test.skipIf(withoutServer)(
     expect(new Set(all).size, 'each tick began one execution').toBe(all.length);
   },
 );
+
+test.skipIf(withoutServer)(
+  'who looks at a database or a dashboard by one server sees what is written by another',
+  { timeout: 120_000 },
+  async () => {
+    const { url: DATABASE_URL } = await startSqld();
+    const [writing, watching] = [
+      await startServer({ env: { DATABASE_URL } }),
+      await startServer({ env: { DATABASE_URL } }),
+    ];
+    const post = async (url: string, path: string, body: object) => {
+      const answer = await fetch(`${url}${path}`, { method: 'POST', headers: json, body: JSON.stringify(body) });
+      expect(answer.ok, `${path}: ${answer.status}`).toBe(true);
+      return (await answer.json()) as Record<string, string>;
+    };
+    const columns = [{ name: 'Sum', key: 'sum', type: 'number' }];
+    const { id: databaseId } = await post(writing.url, '/api/databases', { name: 'Orders', columns });
+    const source = { kind: 'database', databaseId };
+    const widgets = [{ id: 'all', type: 'stat', x: 0, y: 0, w: 3, h: 2, source }];
+    const { id: dashboardId } = await post(writing.url, '/api/dashboards', { name: 'Sales', widgets });
+    const { token } = await post(watching.url, '/api/embed-tokens', { dashboardId, scopes: ['watch'] });
+    const all = listen(`${watching.url}/api/executions/stream`);
+    const embedded = listen(`${watching.url}/api/embed/dashboard/stream`, { authorization: `Bearer ${token}` });
+    // what a workflow on the other server saves
+    const records = [{ sum: 4 }, { sum: 5 }];
+    const nodes = [
+      { id: 't', type: 'trigger' },
+      { id: 'save', type: 'saveRecords', config: { databaseId } },
+    ];
+    const workflow = { name: 'Orders', nodes, connections: [{ fromNodeId: 't', toNodeId: 'save' }] };
+    const { id } = await post(writing.url, '/api/workflows', workflow);
+    let written = 0;
+    await vi.waitFor(
+      async () => {
+        // an execution may be run by either server: what is written by this one alone comes beside it
+        await post(writing.url, `/api/workflow/${id}/execute?wait=20000`, { inputs: { t: records } });
+        await post(writing.url, `/api/databases/${databaseId}/records`, { values: { sum: 1 } });
+        written += 3;
+        expect(all.text()).toContain(`event: records\ndata: {"databaseId":"${databaseId}"`);
+        expect(embedded.text()).toContain('event: changed\ndata: {"widgets":["all"]}');
+      },
+      { timeout: 90_000, interval: 1_500 },
+    );
+    // the last of them too, and how many there are
+    await vi.waitFor(() => expect(all.text()).toContain(`"databaseId":"${databaseId}","records":${written}`), {
+      timeout: 60_000,
+    });
+    const told = () => all.text().split('event: records').length;
+    const before = told();
+    await post(watching.url, `/api/databases/${databaseId}/records`, { values: { sum: 2 } });
+    await vi.waitFor(() => expect(told()).toBeGreaterThan(before), { timeout: 30_000 });
+    expect(all.text().split('event: records').at(-1), 'its own it knows by their ids').toMatch(/"ids":\[\d+\]/);
+    await Promise.all([all.close(), embedded.close()]);
+  },
+);
+
+/** What a stream says, as it comes. */
+function listen(url: string, headers: Record<string, string> = {}): { text(): string; close(): Promise<void> } {
+  const stop = new AbortController();
+  let heard = '';
+  const reading = fetch(url, { headers, signal: stop.signal })
+    .then((answer) =>
+      answer
+        .body!.pipeThrough(new TextDecoderStream())
+        .pipeTo(new WritableStream<string>({ write: (text) => hear(text) })),
+    )
+    .catch(() => {});
+  const hear = (text: string): void => {
+    heard += text;
+  };
+  return {
+    text: () => heard,
+    async close() {
+      stop.abort();
+      await reading;
+    },
+  };
+}

@@ -52,7 +52,10 @@ export function rowsOf(path: string, like?: Rows): Rows {
         const [first] = like?.[table] ?? [];
         const wanted = first ? Object.keys(first) : columns;
         const listed = wanted.map((name) => `"${name}"`).join(', ');
-        return [table, all<Record<string, unknown>>(`SELECT ${listed} FROM "${table}" ORDER BY rowid`)];
+        // of those without one, in the order of their key
+        const [kind] = all<{ wr: number }>(`SELECT wr FROM pragma_table_list WHERE name = '${table}'`);
+        const order = kind?.wr === 1 ? '' : ' ORDER BY rowid';
+        return [table, all<Record<string, unknown>>(`SELECT ${listed} FROM "${table}"${order}`)];
       }),
     );
   } finally {

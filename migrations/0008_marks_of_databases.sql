@@ -1,0 +1,1 @@
+ALTER TABLE `databases` ADD `changes` integer DEFAULT 0 NOT NULL;
