@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/libsql';
 import { createAccounts } from './accounts.ts';
 import { createApiTokens } from './api-tokens.ts';
 import { createAudit } from './audit.ts';
+import { createCalledWorkflows, keepsNone } from './called-workflows.ts';
 import { createChanges } from './changes.ts';
 import { type Connection, type ConnectOptions, connect, explain, nameOf } from './connect.ts';
 import { createDashboards } from './dashboards.ts';
@@ -70,11 +71,12 @@ export function composeStore(
   const afterOutage = file ? () => extendLeasesUnit(now(), later(now(), LEASE_AFTER_OUTAGE_MS)) : undefined;
   const writer = createGroupWriter({ driver, log, afterOutage });
   const deps = { writer, changes };
+  const called = file ? createCalledWorkflows() : keepsNone;
   const thread = file && createReaderThread(file.path);
   const upkeep = createUpkeep({ reader, sweeper, file }, writer);
   let closing: Promise<void> | undefined;
   return {
-    workflows: withCodedErrors(createWorkflows(db, connection.reader)),
+    workflows: withCodedErrors(createWorkflows(db, connection.reader, called)),
     executions: createExecutions(reader, deps),
     leases: createLeases(reader, deps),
     queue: createQueue({ reader, sweeper }, deps),
@@ -83,7 +85,7 @@ export function composeStore(
     signals: createSignals(reader, deps),
     tokens: createTokens(reader),
     schedules: withCodedErrors(createSchedules(db)),
-    webhooks: withCodedErrors(createWebhooks(db, connection.reader)),
+    webhooks: withCodedErrors(createWebhooks(db, connection.reader, called)),
     accounts: withCodedErrors(createAccounts(db)),
     invitations: withCodedErrors(createInvitations(db)),
     sessions: withCodedErrors(createSessions(db)),

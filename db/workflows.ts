@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql';
+import type { CalledWorkflows } from './called-workflows.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { createDocuments } from './documents.ts';
 import { CodedError } from './errors.ts';
@@ -49,7 +50,7 @@ function toSummary(row: Row): WorkflowSummary {
   };
 }
 
-export function createWorkflows(db: Database, reader: Reader): Workflows {
+export function createWorkflows(db: Database, reader: Reader, called: CalledWorkflows): Workflows {
   const documents = createDocuments(reader);
 
   /** Prepared and cached, since every execution asks. A removed workflow is found only when `removed` is set. */
@@ -71,12 +72,13 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
 
   return {
     get,
-    async ofWebhook(id, tokenDigest) {
-      const [row] = await reader.all(ofWebhookSql, [id, tokenDigest]);
-      if (!row || row[9] !== null) return null;
-      const found = toSummary(row);
-      return whole(found, found.published);
-    },
+    ofWebhook: (id, tokenDigest) =>
+      called.find(id, tokenDigest, async () => {
+        const [row] = await reader.all(ofWebhookSql, [id, tokenDigest]);
+        if (!row || row[9] !== null) return null;
+        const found = toSummary(row);
+        return whole(found, found.published);
+      }),
 
     async create(organizationId, id, draft, now) {
       const revision = { workflowId: id, revision: 1, name: draft.name, createdAt: now };
@@ -86,6 +88,7 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
         db.insert(workflowRevisions).values({ ...revision, definition: JSON.stringify(draft.document) }),
       ]);
       documents.forget(id, 1);
+      called.forget(id);
       return (await whole(await summary(organizationId, id), 1)) as Workflow;
     },
 
@@ -110,6 +113,7 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
             .set({ ...columnsOf(draft, now), revision })
             .where(and(inUse(organizationId, id), eq(workflows.revision, found.revision))),
         ]);
+        called.forget(id);
         // else another save came between: look again
         if (updated.rowsAffected > 0) return whole(await summary(organizationId, id), revision);
       }
@@ -161,6 +165,7 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
         db.delete(schedules).where(and(eq(schedules.workflowId, id), gone)),
         db.delete(webhookTokens).where(and(eq(webhookTokens.workflowId, id), gone)),
       ]);
+      called.forget(id);
       return removed.rowsAffected > 0;
     },
 
@@ -180,6 +185,7 @@ export function createWorkflows(db: Database, reader: Reader): Workflows {
         .update(workflows)
         .set({ published: revision, updatedAt: now })
         .where(and(inUse(organizationId, id), there));
+      called.forget(id);
       return rowsAffected > 0 ? whole(await summary(organizationId, id), revision) : null;
     },
   };

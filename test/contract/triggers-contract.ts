@@ -65,6 +65,25 @@ export function triggersContract(open: OpenStore): void {
     expect(await store.schedules.nextAt()).toBe(at(10));
   });
 
+  it('finds the workflow of a webhook as it is published now, and none whose token or self is gone', async () => {
+    const store = await open();
+    const id = await workflow(store);
+    await store.webhooks.setToken('default', id, 'digest', at(1));
+    const found = async () => (await store.workflows.ofWebhook(id, 'digest'))?.published ?? null;
+    expect(await found()).toBe(1);
+    const { name, tags, document } = (await store.workflows.get('default', id))!;
+    await store.workflows.update('default', id, { name: `${name} 2`, tags, document }, at(2));
+    expect(await found()).toBe(1);
+    await store.workflows.publish('default', id, 2, at(3));
+    expect(await found()).toBe(2);
+    await store.webhooks.setToken('default', id, 'another', at(4));
+    expect(await found()).toBeNull();
+    await store.webhooks.setToken('default', id, 'digest', at(5));
+    expect(await found()).toBe(2);
+    await store.workflows.remove('default', id, at(6));
+    expect(await found()).toBeNull();
+  });
+
   it('answers all of them in pages', async () => {
     const store = await open();
     const ids = (await Promise.all([workflow(store), workflow(store)])).sort();
