@@ -40,7 +40,7 @@ const columns = [
 const regions = ['north', 'south', 'east', 'west', 'center'];
 
 /** The same rows on every machine. */
-function createRow() {
+export function createRow() {
   let seed = 1;
   const random = () => {
     seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;

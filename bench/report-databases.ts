@@ -1,6 +1,7 @@
 /** What the benchmark says of databases. */
 import type { Databases } from './databases.ts';
 import type { Table } from './report.ts';
+import { layouts, type Storage } from './storage.ts';
 
 export function databasesTables(result: Databases): Table[] {
   const { records, memoryMb } = result;
@@ -31,4 +32,15 @@ export function databasesTables(result: Databases): Table[] {
       ],
     },
   ];
+}
+
+export function storageTable({ records, measures }: Storage): Table {
+  return {
+    title: `Ways to keep ${records.toLocaleString('en')} records`,
+    head: ['what', ...layouts],
+    rows: measures.map(({ what, unit, of }) => [
+      `${what}, ${unit}`,
+      ...layouts.map((layout) => of[layout].toLocaleString('en', { maximumFractionDigits: 2 })),
+    ]),
+  };
 }

@@ -6,6 +6,7 @@ import type { PageScore } from './pages.ts';
 import type { SideBySide } from './peers/run.ts';
 import type { Retained } from './retention.ts';
 import type { Startup } from './startup.ts';
+import type { Storage } from './storage.ts';
 import type { Throughput } from './throughput.ts';
 import type { IdleViewers, Viewed } from './viewers.ts';
 
@@ -30,6 +31,7 @@ export type Results = Ground & {
   readonly frames?: readonly Frames[];
   readonly pages?: readonly PageScore[];
   readonly databases?: Databases;
+  readonly storage?: Storage;
   readonly peers?: SideBySide;
   readonly against?: SideBySide;
 };

@@ -26,11 +26,12 @@ import {
   throughputRow,
   throughputTable,
 } from './report.ts';
-import { databasesTables } from './report-databases.ts';
+import { databasesTables, storageTable } from './report-databases.ts';
 import { retentionTable } from './report-retention.ts';
 import type { Results } from './results.ts';
 import { measureRetention } from './retention.ts';
 import { measureStartup } from './startup.ts';
+import { measureStorage } from './storage.ts';
 import { cases, measure, type Throughput } from './throughput.ts';
 import { measureIdleViewers, measureViewers, watchings } from './viewers.ts';
 import { w1, w3 } from './workloads.ts';
@@ -38,7 +39,7 @@ import { w1, w3 } from './workloads.ts';
 const HELP = `npm run bench -- [options]
   --quick           shorter, fewer repeats, no million
   --only <parts>    of startup, throughput, parallel, viewers, frames, pages, history,
-                    retention, databases; with commas
+                    retention, databases, storage; with commas
   --repeats <n>     3 by default; median, least and most are shown
   --seconds <n>     of each measurement, 3 by default
   --million <n>     executions stored for "history" and "retention", and records for "databases", 1000000 by default
@@ -80,7 +81,7 @@ const wanted = values.only?.split(',') ?? [
   'viewers',
   'frames',
   'pages',
-  ...(values.quick ? [] : ['history', 'retention', 'databases']),
+  ...(values.quick ? [] : ['history', 'retention', 'databases', 'storage']),
 ];
 const root = mkdtempSync(join(tmpdir(), 'cortado-bench-'));
 const newFolder = () => mkdtempSync(join(root, 'run-'));
@@ -155,6 +156,12 @@ async function databases(): Promise<void> {
   for (const table of databasesTables(result)) printTable(table);
 }
 
+async function storage(): Promise<void> {
+  const result = measureStorage(newFolder(), Math.min(Number(values.million), 200_000));
+  results.storage = result;
+  printTable(storageTable(result));
+}
+
 async function history(): Promise<void> {
   const few = await measureHistory(newFolder(), stub.url, 100, seconds);
   const many = await measureHistory(newFolder(), stub.url, Number(values.million), seconds);
@@ -217,6 +224,7 @@ const parts: Record<string, () => Promise<void>> = {
   history,
   retention,
   databases,
+  storage,
 };
 
 function peers(): Peers {
