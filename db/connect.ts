@@ -4,7 +4,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Client, createClient } from '@libsql/client';
+import { type Client, createClient } from '@libsql/client/sqlite3';
 import Database from 'libsql';
 import { CodedError } from './errors.ts';
 import { createLocalDriver, createLocalReader } from './local-driver.ts';
@@ -49,7 +49,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 }
 
 async function connectServer({ url, authToken }: ConnectOptions): Promise<Connection> {
-  const client = createClient({ url, authToken });
+  // what speaks to a server is loaded only where there is one
+  const remote = await import('@libsql/client');
+  const client = remote.createClient({ url, authToken });
   const driver = createRemoteDriver(client);
   try {
     await client.execute('PRAGMA foreign_keys = ON');

@@ -3,7 +3,7 @@
  * SQL instead. When the connection breaks off, nobody knows whether the batch was written, so the next try asks.
  */
 import { Buffer } from 'node:buffer';
-import { type Client, type InStatement, LibsqlBatchError, type ResultSet } from '@libsql/client';
+import { type Client, type InStatement, LibsqlBatchError, type ResultSet } from '@libsql/client/sqlite3';
 import { CodedError } from './errors.ts';
 import {
   checkValues,

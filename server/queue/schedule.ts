@@ -48,6 +48,8 @@ const PAGE = 100;
 const LONGEST_NAP = 30_000;
 const SHORTEST_NAP = 50;
 const AFTER_FAILURE = 1_000;
+/** Schedules are held against the clock so long after the start: reading the first time zone takes longer than all of it. */
+const SETTLED = 1_000;
 
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { schedules, workflows, clock, log, lookMs = LONGEST_NAP } = deps;
@@ -55,6 +57,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   let cancelAlarm = () => {};
   /** of the last look; no clock is known to have shown less before the first one */
   let shown = Number.POSITIVE_INFINITY;
+  let settled = false;
   const look = oneAtATime(pass, (error) => {
     log.error({ err: error }, 'The schedules could not be read; trying again.');
     nap(LONGEST_NAP);
@@ -99,8 +102,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   async function pass(): Promise<void> {
     const now = clock.now();
     await catchUp();
-    if (now < shown) await setRight(now);
-    shown = now;
+    if (settled && now < shown) await setRight(now);
+    if (settled) shown = now;
     const due = await schedules.due(new Date(clock.now()).toISOString(), PAGE);
     let failed = false;
     for (const schedule of due) {
@@ -108,8 +111,9 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       failed = !(await tick(schedule)) || failed;
     }
     const next = await schedules.nextAt();
-    if (failed) nap(AFTER_FAILURE);
-    else nap(next === null ? LONGEST_NAP : Date.parse(next) - clock.now());
+    const rest = next === null ? LONGEST_NAP : Date.parse(next) - clock.now();
+    nap(failed ? AFTER_FAILURE : settled ? rest : Math.min(rest, SETTLED));
+    settled = true;
   }
 
   /** False: it could not be dealt with now, and stays due. */
