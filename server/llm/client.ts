@@ -1,6 +1,7 @@
 /** The language model behind llm nodes: any server that speaks OpenAI's chat completions. The only import of `openai`. */
 import type OpenAI from 'openai';
 import { type LlmAnswer, type LlmClient, type LlmRequest, NodeFailure } from '../engine/node.ts';
+import { boundedFetch } from './bounded-fetch.ts';
 
 export type LlmDefaults = {
   readonly apiKey: string | undefined;
@@ -13,6 +14,7 @@ const OPENAI_HOST = 'api.openai.com';
 const KEPT = 20;
 /** Characters of an answer. A server that never ends its answer would fill the memory, as each piece puts the timeout off. */
 const ANSWER_MAX = 10_000_000;
+const SAID_MAX = 4_000;
 
 /**
  * Loads the package at the first question, so that a server without llm nodes does not pay for it. An address that a
@@ -37,8 +39,11 @@ export function createLlm(defaults: LlmDefaults, guardedFetch: typeof fetch): Ll
     const client = new OpenAIClient({
       apiKey: apiKey ?? 'none',
       ...(baseURL !== undefined && { baseURL }),
-      ...(named && { fetch: guardedFetch, organization: null, project: null }),
+      fetch: boundedFetch(named ? guardedFetch : fetch),
+      ...(named && { organization: null, project: null }),
       maxRetries: 0,
+      // it would write what it cannot read to the log of the server, answers of models among it
+      logLevel: 'off',
       timeout: 86_400_000,
     });
     if (clients.size >= KEPT) clients.delete(clients.keys().next().value as string);
@@ -68,20 +73,30 @@ async function stream(client: OpenAI, body: Body, request: LlmRequest): Promise<
   let finishReason: string | null = null;
   let usage: LlmAnswer['usage'] = null;
   let answered = model;
-  for await (const chunk of chunks) {
-    answered = chunk.model || answered;
+  for await (const given of chunks) {
+    const chunk = checked(given);
+    if (typeof chunk.model === 'string' && chunk.model !== '') answered = chunk.model;
     if (chunk.usage) usage = { inputTokens: chunk.usage.prompt_tokens, outputTokens: chunk.usage.completion_tokens };
-    const choice = chunk.choices[0];
+    const choice = chunk.choices?.[0];
     if (!choice) continue;
     finishReason = choice.finish_reason ?? finishReason;
     const piece = choice.delta?.content;
-    request.onText(piece ?? '');
-    if (piece) text += piece;
+    const words = typeof piece === 'string' ? piece : '';
+    request.onText(words);
+    text += words;
     if (text.length > ANSWER_MAX) throw tooLong();
   }
   if (finishReason === null)
     throw new NodeFailure('llm_cut_off', 'The model stopped in the middle of its answer.', { transient: true });
   return { text, model: answered, finishReason, usage };
+}
+
+/** A server that calls itself compatible may send any JSON. */
+function checked(chunk: OpenAI.ChatCompletionChunk): OpenAI.ChatCompletionChunk {
+  const { choices } = (chunk ?? {}) as { choices?: unknown };
+  if (typeof chunk === 'object' && chunk !== null && (choices == null || Array.isArray(choices))) return chunk;
+  const sentence = 'Expected the language model to answer in pieces with "choices", got something else.';
+  throw new NodeFailure('llm_cut_off', sentence, { transient: true });
 }
 
 /** Some servers refuse `stream_options`: then the usage stays unknown. */
@@ -116,6 +131,11 @@ function bodyOf(client: OpenAI, model: string, request: LlmRequest): Body {
     stream: true,
     stream_options: { include_usage: true },
   };
+}
+
+/** A refusal may be a page of a proxy. */
+function shortened(text: string): string {
+  return text.length > SAID_MAX ? `${text.slice(0, SAID_MAX)}…` : text;
 }
 
 function tooLong(): NodeFailure {
@@ -155,14 +175,16 @@ async function toFailure(error: unknown, model: string): Promise<unknown> {
   if (error instanceof APIError) {
     const status = error.status as number | undefined;
     const transient = status === undefined || status === 408 || status === 409 || status === 429 || status >= 500;
-    return new NodeFailure('llm_status', `The language model "${model}" answered: ${error.message}`, {
+    return new NodeFailure('llm_status', `The language model "${model}" answered: ${shortened(error.message)}`, {
       transient,
       retryAfterMs: retryAfterMs(error.headers),
       extras: status === undefined ? {} : { statusCode: status },
       cause: error,
     });
   }
-  const why = error instanceof Error ? rootMessage(error) : String(error);
+  // what the engine of JavaScript says of what the package could not read tells nobody anything
+  const unread = error instanceof TypeError && !(error.cause instanceof Error) ? 'it holds what cannot be read.' : null;
+  const why = unread ?? (error instanceof Error ? rootMessage(error) : String(error));
   return new NodeFailure('llm_cut_off', `The answer of the language model broke off: ${why}`, {
     transient: true,
     cause: error,

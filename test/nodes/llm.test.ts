@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Json } from '../../db/model.ts';
 import { type LlmStub, startLlmStub } from '../../server/demo/llm-stub.ts';
 import { createAgent } from '../../server/guard/agent.ts';
@@ -283,6 +283,34 @@ describe('a server', () => {
     const { message } = await failed({ llmPrompt: 'x' }, {}, { services: { llm } });
     expect(message).toContain('Unknown key [redacted].');
     expect(refusing.headers[0]?.authorization).toBe(`Bearer ${key}`);
+  });
+
+  test.each([
+    'null',
+    '[]',
+    '7',
+    '{"choices": 7}',
+    '{"choices": [null, 7]}',
+    '{"choices": [{"delta": {"content": 7}}]}',
+    '{"choices": [}',
+  ])('that sends %s in place of a piece is told so, and writes nothing to the log of the server', async (piece) => {
+    const written = vi.spyOn(console, 'error');
+    const { baseURL } = await answering(() => ({ status: 200, type: 'text/event-stream', body: `data: ${piece}\n\n` }));
+    const failure = await failed({ llmPrompt: 'x', baseURL });
+    expect(failure).toMatchObject({ code: 'llm_cut_off', transient: true });
+    expect(failure.message).not.toMatch(/Cannot read|is not/);
+    expect(written).not.toHaveBeenCalled();
+    written.mockRestore();
+  });
+
+  test('whose lines do not end is given up, and a refusal without end is cut', async () => {
+    const body = `data: ${'x'.repeat(34_000_000)}`;
+    const endless = await answering(() => ({ status: 200, type: 'text/event-stream', body }));
+    const failure = await failed({ llmPrompt: 'x', baseURL: endless.baseURL });
+    expect(failure).toMatchObject({ code: 'response_too_large', transient: false });
+    const refusing = await answering(() => ({ status: 400, type: 'text/plain', body }));
+    const refused = await failed({ llmPrompt: 'x', baseURL: refusing.baseURL });
+    expect(refused.message.length).toBeLessThan(5_000);
   });
 
   test('that is not configured is a clear error', async () => {

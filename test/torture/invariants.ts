@@ -29,6 +29,8 @@ export type Expected = {
   readonly untold?: boolean;
   /** workflows whose executions are to fail, as what they call is broken */
   readonly failing?: ReadonlySet<string>;
+  /** executions that somebody has cancelled */
+  readonly cancelled?: ReadonlySet<string>;
   /** whether the stub's clock is the server's */
   readonly oneClock?: boolean;
   /** no attempt took longer than this, and no execution was active for longer */
@@ -178,10 +180,11 @@ function* accounted(
 function* ofExecution(
   execution: Execution,
   rows: readonly LogRow[],
-  { failing, longestMs = Number.POSITIVE_INFINITY }: Expected,
+  { failing, cancelled, longestMs = Number.POSITIVE_INFINITY }: Expected,
 ): Iterable<string> {
   const { status, leaseOwner, leaseUntil, queuedAt, wakeAt, createdAt, startedAt, completedAt } = execution;
-  const wanted = wasGivenUp(rows) || failing?.has(execution.workflowId) ? 'failed' : 'completed';
+  const fails = wasGivenUp(rows) || failing?.has(execution.workflowId);
+  const wanted = cancelled?.has(execution.id) ? 'cancelled' : fails ? 'failed' : 'completed';
   if (status !== wanted) yield `It is "${status}" instead of "${wanted}"`;
   for (const [name, value] of Object.entries({ leaseOwner, leaseUntil, queuedAt, wakeAt })) {
     if (value !== null) yield `Its ${name} is still "${value}"`;

@@ -1,4 +1,5 @@
 /** What a server holds: memory, handles, timers, listeners, files; and whether it has let go of what it was given. */
+import { readFileSync } from 'node:fs';
 import { type Context, type Server, until } from './scenario.ts';
 
 /** Bytes of memory once the garbage is collected; open files; listeners of the process; handles and timers by their kind. */
@@ -11,13 +12,32 @@ export type Held = {
   readonly resources: Readonly<Record<string, number>>;
 };
 
+/** Under this name Node keeps what its `fetch` sends by. */
+const DISPATCHER = Symbol.for('undici.globalDispatcher.1');
+type Dispatcher = { constructor: new (options: object) => Dispatcher };
+
+/** Lets the connections of this process's own `fetch` end soon: the server would hold them for 75 s, as it says. */
+async function keepNoConnections(): Promise<void> {
+  await fetch('data:,');
+  const own = globalThis as unknown as Record<symbol, Dispatcher>;
+  const { constructor: Agent } = own[DISPATCHER]!;
+  own[DISPATCHER] = new Agent({ keepAliveTimeout: 500, keepAliveMaxTimeout: 500 });
+}
+
 /** A server that can be asked what it holds. */
-export function spawnMeasured(context: Context, env: Record<string, string>): Server {
+export async function spawnMeasured(context: Context, env: Record<string, string>): Promise<Server> {
+  await keepNoConnections();
   return context.spawn({ env, preload: ['preload/measure.ts'] });
 }
 
 export function measure(server: Server): Promise<Held> {
   return server.tell<Held>({ measure: true });
+}
+
+/** The most memory that it has ever had, in bytes. */
+export function peakOf({ child }: Server): number {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024;
 }
 
 /** Connections that are kept for another request, timers of theirs, and files that are being written end by themselves. */
@@ -46,7 +66,7 @@ export async function atRest(server: Server): Promise<Held> {
       const now = await measure(server);
       quiet = more(last, now).length === 0 && more(now, last).length === 0 ? quiet + 1 : 0;
       last = now;
-      return quiet >= 12;
+      return quiet >= 8;
     },
     { everyMs: 500 },
   );

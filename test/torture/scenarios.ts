@@ -1,7 +1,10 @@
 /** Every scenario of the suite, in the order in which they run. */
+import { badModels } from './bad-models.ts';
+import { badViewers } from './bad-viewers.ts';
 import { clockJumps } from './clock.ts';
 import { everyMoment, firstStart, retention } from './every-moment.ts';
 import { kill } from './kill.ts';
+import { badAddresses } from './outside.ts';
 import { powerLoss } from './power-loss.ts';
 import { longQueue } from './queue.ts';
 import type { Scenario } from './scenario.ts';
@@ -23,5 +26,8 @@ export const scenarios: readonly Scenario[] = [
   suspended,
   twoServers,
   sockets,
+  badAddresses,
+  badModels,
+  badViewers,
   soak,
 ];

@@ -17,7 +17,7 @@ export const sockets: Scenario = {
   name: 'sockets',
   does: 'Sends what is no HTTP, or hardly: broken lines and headers, lengths that contradict each other, requests hidden in others, bodies that stop, garbage, a thousand requests in a line, headers that drip, thousands of connections that break. The server answers with 4xx or closes, executes nothing that was hidden, answers everybody else meanwhile, writes no error, and lets go of every connection.',
   async run(context) {
-    const server = spawnMeasured(context, { LOG_LEVEL: 'warn', HTTP_ALLOW: '' });
+    const server = await spawnMeasured(context, { LOG_LEVEL: 'warn', HTTP_ALLOW: '' });
     const url = await server.url;
     const nodes = [
       { id: 'start', type: 'trigger' },
