@@ -2,6 +2,7 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { type Dashboard, openBrowser, openPage, startDashboard } from '../_browser.ts';
+import { blocksOf } from '../docs/_examples.ts';
 import { createApi } from '../http/_api.ts';
 import { type Host, mint, startHost } from './_host-page.ts';
 
@@ -143,6 +144,20 @@ test('it goes on with the next token, and says so where none comes', async () =>
   }, next.token);
   await left.getByText('The permission to watch has ended').waitFor({ state: 'detached' });
   await expect.poll(async () => (await stat(left, 'Sold').textContent())?.length, WAIT).toBeGreaterThan(4);
+}, 180_000);
+
+test('the pages of the guide show what their tokens are for', async () => {
+  const pages = blocksOf('docs/embedding.md').filter(({ language }) => language === 'html');
+  expect(pages).toHaveLength(2);
+  host.token = () => mint(dashboard.server.url, { dashboardId, scopes: ['watch'] });
+  for (const { code } of pages) {
+    host.page = `<!doctype html><title>Shop</title>${code
+      .replaceAll('https://cortado.example.com', dashboard.server.url)
+      .replaceAll('/my/cortado-token', '/token')}`;
+    const page = await openPage(browser);
+    await page.goto(host.origin);
+    await stat(frameOf(page), 'Sold').waitFor();
+  }
 }, 180_000);
 
 test('the share dialog leads to the page to try it on, which writes the code', async () => {
