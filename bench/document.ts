@@ -50,8 +50,11 @@ function table({ head, rows }: Omit<Table, 'title'>): string {
 
 const section = (title: string, ...blocks: string[]) => [`## ${title}`, ...blocks].join('\n\n');
 
-function groundOf({ at, node, cores, cpu, repeats, seconds }: Ground): string {
-  return `Measured on ${at.slice(0, 10)} with Node ${node.slice(1)} on ${cores} cores (${cpu ?? 'unknown'}), ${repeats} times, ${seconds} s each.`;
+function groundOf(
+  { at, node, cores, cpu, repeats, seconds }: Ground,
+  often = `${repeats} times, ${seconds} s each`,
+): string {
+  return `Measured on ${at.slice(0, 10)} with Node ${node.slice(1)} on ${cores} cores (${cpu ?? 'unknown'}), ${often}.`;
 }
 
 function goals(published: Published): string {
@@ -173,7 +176,7 @@ export function documentOf(published: Published): string {
   }
   if (retention) {
     const { title, ...rest } = retentionTable(retention.data);
-    blocks.push(section('Retention at work', groundOf(retention.ground), `${title}.`, table(rest)));
+    blocks.push(section('Retention at work', groundOf(retention.ground, 'once'), `${title}.`, table(rest)));
   }
   if (frames) {
     const { title, ...rest } = framesTable(frames.data);

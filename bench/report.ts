@@ -82,7 +82,18 @@ export function printStartup({ coldStartMs, firstStartMs, idleMb, idleCpuPercent
 export function viewersTable(viewed: readonly Viewed[]): Table {
   return {
     title: 'From a transition to the byte at the viewer (a row’s time has whole milliseconds: up to 1 ms is rounding)',
-    head: ['viewers', 'others begin/s', 'rows/s', 'deliveries/s', 'p50 ms', 'p99 ms', 'max ms', 'CPU %', 'others %'],
+    head: [
+      'viewers',
+      'others begin/s',
+      'rows/s',
+      'deliveries/s',
+      'p50 ms',
+      'p99 ms',
+      'max ms',
+      'CPU %',
+      'CPU µs each',
+      'others %',
+    ],
     rows: viewed.map((each) => [
       String(each.viewers),
       String(each.othersBegin),
@@ -92,6 +103,7 @@ export function viewersTable(viewed: readonly Viewed[]): Table {
       shown(each.p99Ms, 1),
       shown(each.maxMs, 1),
       middle(each.cpuPercent),
+      each.cpuUsEach ? middle(each.cpuUsEach) : '',
       middle(each.othersPercent),
     ]),
   };

@@ -21,6 +21,8 @@ export type Viewed = Watching & {
   readonly p99Ms: Spread;
   readonly maxMs: Spread;
   readonly cpuPercent: Spread;
+  /** microseconds of a core for each row of each viewer, with all that else went on */
+  readonly cpuUsEach?: Spread;
   readonly othersPercent: Spread;
 };
 export type IdleViewers = {
@@ -88,6 +90,7 @@ export async function measureViewers(
       p99Ms: of((run) => run.p99),
       maxMs: of((run) => run.max),
       cpuPercent: of((run) => run.cpuPercent),
+      cpuUsEach: of((run) => (1e6 * run.cpuSeconds) / run.rows),
       othersPercent: of((run) => run.othersPercent),
     });
   }
@@ -105,9 +108,9 @@ async function watchOnce(server: Server, helper: Helper, stubPid: number, workfl
   await call(`${server.url}/api/workflow/execution/${executionId}/resume`, 'POST', { approved: true });
   const { latencies, rows } = await seen;
   const seconds = (performance.now() - began) / 1_000;
-  const { cpuPercent, othersPercent } = watched();
+  const { cpuSeconds, cpuPercent, othersPercent } = watched();
   if (rows < viewers * STEPS) throw new Error(`${viewers} viewers saw ${rows} rows, which is less than they should.`);
-  return { ...percentiles(latencies), rows, seconds, cpuPercent, othersPercent };
+  return { ...percentiles(latencies), rows, seconds, cpuSeconds, cpuPercent, othersPercent };
 }
 
 /** What viewers cost that watch an execution in which nothing happens. */
