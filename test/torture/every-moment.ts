@@ -6,7 +6,7 @@ import type { CountingStub } from '../crash/_stub.ts';
 import { dieEverywhere, type Life, type Live, listening, throughDeath } from './die-points.ts';
 import { checkDatabase } from './invariants.ts';
 import { type Context, type Scenario, type Server, until } from './scenario.ts';
-import { allEnded, everythingSeen, saveWorkflows, startStub, submit, watch } from './workload.ts';
+import { allEnded, everythingSeen, insist, saveAsking, saveWorkflows, startStub, submit, watch } from './workload.ts';
 
 const LANES = [0, 1, 2];
 
@@ -17,6 +17,7 @@ type Lane = {
   readonly env: Record<string, string>;
   readonly url: string;
   readonly workflowIds: readonly string[];
+  readonly askingId: string;
   readonly accepted: readonly string[];
   readonly hits: ReadonlyMap<string, readonly number[]>;
 };
@@ -29,7 +30,7 @@ export const firstStart: Scenario = {
 
 export const everyMoment: Scenario = {
   name: 'die-at-every-moment',
-  does: 'Kills the server at every moment from its start to its end, while it takes up what a killed one left, accepts executions, claims them, commits their steps, tells viewers and stops. The next server must end everything that was accepted.',
+  does: 'Kills the server at every moment from its start to its end, while it takes up what a killed one left, accepts executions, claims them, commits their steps, is told to go on with one that waits and to cancel another, tells viewers and stops. The next server must end everything that was accepted.',
   async run(context) {
     const lanes = await Promise.all(LANES.slice(0, context.short ? 2 : 3).map((lane) => makeLane(context, lane)));
     const live: Live = (life, lane) => liveAtWork(context, life, lanes[lane]!);
@@ -72,22 +73,31 @@ async function makeLane(context: Context, lane: number): Promise<Lane> {
   const server = context.spawn({ folder, env });
   await server.url;
   const workflowIds = await saveWorkflows(url, stub.port);
+  const askingId = await saveAsking(url, stub.port);
   const accepted = await Promise.all(workflowIds.map((id, at) => submit(url, id, `before-${at}`)));
   await until('the server works', () => stub.total() > 0, { everyMs: 1 });
   await server.end('SIGKILL');
-  return { folder, stub, env, url, workflowIds, accepted, hits: new Map(stub.hits) };
+  return { folder, stub, env, url, workflowIds, askingId, accepted, hits: new Map(stub.hits) };
 }
 
 async function liveAtWork(context: Context, life: Life, lane: Lane) {
-  const { stub, env, url, workflowIds } = lane;
+  const { stub, env, url, workflowIds, askingId } = lane;
   stub.remember(lane.hits);
   const accepted = [...lane.accepted];
   const watched = new Map(accepted.slice(0, 2).map((id) => [id, watch(url, id)]));
+  const cancelled = new Set<string>();
   const mortal = life.mortal({ env });
   const work = (async () => {
     const more = await Promise.all(workflowIds.map((id, at) => submit(url, id, `during-${at}`)));
     for (const id of more) watched.set(id, watch(url, id));
-    accepted.push(...more);
+    const [goesOn, isCancelled] = await Promise.all([1, 2].map((at) => submit(url, askingId, `asking-${at}`)));
+    accepted.push(...more, goesOn!, isCancelled!);
+    cancelled.add(isCancelled!);
+    const one = '/api/workflow/execution';
+    await Promise.all([
+      insist(url, `${one}/${goesOn}/resume`, { approved: true }),
+      insist(url, `${one}/${isCancelled}/cancel`, {}),
+    ]);
     await allEnded(url, accepted);
     return everythingSeen(watched);
   })();
@@ -98,7 +108,7 @@ async function liveAtWork(context: Context, life: Life, lane: Lane) {
   // it may have died while it stopped: then the next one must still find all in order
   if (server === mortal && life.death().reached) await endWell(await started(heir()));
   const path = join(life.folder, 'cortado.db');
-  checkDatabase({ path, accepted, hits: stub.hits, seen }, context.violation);
+  checkDatabase({ path, accepted, cancelled, hits: stub.hits, seen }, context.violation);
   return life.death();
 }
 

@@ -7,6 +7,7 @@ import { kill } from './kill.ts';
 import { badAddresses } from './outside.ts';
 import { powerLoss } from './power-loss.ts';
 import { longQueue } from './queue.ts';
+import { dieAtRecords } from './records.ts';
 import type { Scenario } from './scenario.ts';
 import { soak } from './soak.ts';
 import { sockets } from './sockets.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   firstStart,
   everyMoment,
   retention,
+  dieAtRecords,
   powerLoss,
   storageErrors,
   fullDisk,

@@ -76,6 +76,21 @@ export async function submit(url: string, workflowId: string, key: string): Prom
   return String(answer.body.executionId);
 }
 
+/** Asks until it is answered 200. */
+export async function insist(url: string, path: string, body: unknown): Promise<void> {
+  await until(`${path} is answered 200`, async () => {
+    const { status } = await ask(`${url}${path}`, { method: 'POST', headers: json, body: JSON.stringify(body) });
+    return status === 200;
+  });
+}
+
+/** Somebody is asked, and then the stub is called. */
+export function saveAsking(url: string, stubPort: number): Promise<string> {
+  const call = { id: 'a', type: 'http', config: { url: `http://127.0.0.1:${stubPort}/{{ execution.id }}/a` } };
+  const nodes = [{ id: 'start', type: 'trigger' }, { id: 'ask', type: 'humanApproval' }, call];
+  return saveWorkflow(url, 'asks', nodes, chain('start', 'ask', 'a'));
+}
+
 export function watch(url: string, executionId: string, told: Told = untold): Watched {
   const stream = `${url}/api/workflow/execution/${executionId}/stream`;
   return watchThroughCrashes(stream, ({ seq }) => told(executionId, seq));

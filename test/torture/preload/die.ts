@@ -2,7 +2,7 @@
  * Kills its server at the n-th moment of writing: before and after each statement that writes, and before and after each
  * piece that it sends: of an answer, to a viewer, to what a node calls. What the moment was is written down first; a server that ends otherwise writes how many there were.
  *
- * `DIE_AT` is n, `DEATH_FILE` is where that is written.
+ * `DIE_AT` is n, `DEATH_FILE` is where that is written, `DIE_IN` is `records` for what a thread for records writes instead.
  */
 import { writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
@@ -30,7 +30,9 @@ function kindOf(sql: string): string {
   return words.slice(0, words[0] === 'UPDATE' || words[0] === 'CREATE' ? 2 : 3).join(' ');
 }
 
-if (isMainThread) {
+const inMain = process.env.DIE_IN !== 'records';
+if (isMainThread && !inMain) writeFileSync(file, JSON.stringify({ reached: false, moments }));
+if (isMainThread === inMain) {
   listen({
     before: (sql) => moment(`before ${kindOf(sql)}`),
     after: (sql) => moment(`after ${kindOf(sql)}`),
@@ -44,5 +46,8 @@ if (isMainThread) {
       return answer;
     } as never;
   }
-  process.on('exit', () => writeFileSync(file, JSON.stringify({ reached: false, moments })));
+  process.on('exit', () => {
+    // other threads have nothing to say
+    if (moments > 0) writeFileSync(file, JSON.stringify({ reached: false, moments }));
+  });
 }
