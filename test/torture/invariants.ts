@@ -27,8 +27,6 @@ export type Expected = {
   }[];
   /** whether there may be executions that nobody was told of: asked for at a moment at which the asker could not be answered */
   readonly untold?: boolean;
-  /** executions that were cancelled while they could not end by themselves */
-  readonly cancelled?: ReadonlySet<string>;
   /** workflows whose executions are to fail, as what they call is broken */
   readonly failing?: ReadonlySet<string>;
   /** executions that somebody has cancelled */
