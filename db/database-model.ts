@@ -176,6 +176,8 @@ export type RecordPage = {
 };
 export type AggregateQuery = Omit<Selection, 'deleted'> & {
   readonly groupBy: readonly Group[];
+  /** whose days, months … the parts of instants are, an IANA name; UTC when left out. Days without a time are days anywhere. */
+  readonly timezone?: string;
   readonly measures: readonly Measure[];
   /** by names of groups and measures; by the groups when left out */
   readonly sort?: readonly Sort[];

@@ -1,11 +1,13 @@
 /** Aggregates: records put together by columns, or by a part of a date, and counted, summed, averaged. */
-import type { AggregateQuery, Database, Group, Measure, Sort } from '../database-model.ts';
+import type { AggregateQuery, Column, Database, Group, Measure, Sort } from '../database-model.ts';
 import { CodedError } from '../errors.ts';
 import type { Json } from '../model.ts';
+import { isTimezone } from '../time-zone.ts';
 import type { Row, Value } from './backend.ts';
 import { type Field, fieldOf } from './fields.ts';
 import type { Sql } from './filter-sql.ts';
 import { bucketSql, type IndexPart, type Tables } from './layout.ts';
+import { localSql } from './local-time.ts';
 import { selectionSql } from './page-sql.ts';
 import { fromStored } from './stored-values.ts';
 
@@ -28,7 +30,8 @@ export function aggregateSql(
   if (groupBy.length > GROUPS_MAX) throw new CodedError('invalid', `Expected at most ${GROUPS_MAX} groups.`);
   if (measures.length > MEASURES_MAX) throw new CodedError('invalid', `Expected at most ${MEASURES_MAX} measures.`);
   const given: readonly Measure[] = measures.length === 0 ? [{ op: 'count' }] : measures;
-  const groups = groupBy.map((group) => groupOutput(database, group));
+  const timezone = timezoneOf(query);
+  const groups = groupBy.map((group) => groupOutput(database, group, timezone));
   const outputs = [...groups, ...given.map((measure) => measureOutput(database, measure))];
   refuseTwins(outputs);
   const covering = aggregateParts(database, query);
@@ -61,7 +64,17 @@ export function readAggregate(outputs: readonly Output[], row: Row): Record<stri
 
 const nameOfGroup = ({ as, column }: Group): string => as ?? column;
 
-function groupOutput(database: Database, group: Group): Output {
+/** Null: UTC, which is how instants are stored. */
+function timezoneOf({ timezone = 'UTC' }: AggregateQuery): string | null {
+  if (timezone === 'UTC') return null;
+  if (isTimezone(timezone)) return timezone;
+  throw new CodedError('invalid', `Expected "timezone" to be a name such as "Europe/Madrid", got "${timezone}".`);
+}
+
+/** A day is one wherever it is; what every record has are instants. */
+const isInstant = (column: Column | null): boolean => column === null || column.time === true;
+
+function groupOutput(database: Database, group: Group, timezone: string | null): Output {
   const field = fieldOf(database, group.column);
   refuseUnordered(field);
   const name = nameOfGroup(group);
@@ -70,7 +83,8 @@ function groupOutput(database: Database, group: Group): Output {
     const sentence = `Expected a date for "${group.bucket}", but "${group.column}" is a ${field.type}.`;
     throw new CodedError('invalid', sentence);
   }
-  return { name, sql: bucketSql(group.bucket, field.sql), read: (value) => fromStored('text', value) };
+  const at = timezone !== null && isInstant(field.column) ? localSql(field.sql, timezone) : field.sql;
+  return { name, sql: bucketSql(group.bucket, at), read: (value) => fromStored('text', value) };
 }
 
 function measureOutput(database: Database, { op, column, as }: Measure): Output {
@@ -115,6 +129,9 @@ function orderSql(outputs: readonly Output[], sort: readonly Sort[]): string {
 export function aggregateParts(database: Database, query: AggregateQuery): IndexPart[] | null {
   if (query.filter !== undefined || query.search?.trim()) return null;
   const parts: IndexPart[] = [];
+  // by the clocks of a zone, an instant is put where it belongs as it is read
+  const isLocal = (key: string) =>
+    timezoneOf(query) !== null && isInstant(database.columns.find((column) => column.key === key) ?? null);
   const add = (key: string, by: IndexPart['by']): boolean => {
     const column = database.columns.find((each) => each.key === key);
     if (!column) return false;
@@ -122,8 +139,9 @@ export function aggregateParts(database: Database, query: AggregateQuery): Index
     return true;
   };
   const known =
-    query.groupBy.every(({ column, bucket }) => add(column, bucket ?? 'value')) &&
-    query.measures.every(({ column }) => column === undefined || add(column, 'value'));
+    query.groupBy.every(({ column, bucket }) =>
+      add(column, bucket === undefined || isLocal(column) ? 'value' : bucket),
+    ) && query.measures.every(({ column }) => column === undefined || add(column, 'value'));
   return known && parts.length > 0 && parts.length <= COVERED_MAX ? parts : null;
 }
 

@@ -2,6 +2,7 @@
 import type { DatabaseSource, Table, TableColumn } from '../../db/dashboard.ts';
 import type { Column, Database, DatabaseRecord, Filter } from '../../db/database-model.ts';
 import type { JsonRecord } from '../../db/model.ts';
+import { offsetsOf } from '../../db/time-zone.ts';
 import type { RecordService } from '../records/service.ts';
 import { withRelationLabels } from './relation-labels.ts';
 import type { Between } from './time-steps.ts';
@@ -14,10 +15,11 @@ export async function askDatabase(
   organizationId: string,
   source: DatabaseSource,
   between: Between,
+  timezone: string,
 ): Promise<Table> {
   const { databaseId, search, limit } = source;
   const database = await records.get(organizationId, databaseId);
-  const selection = { filter: filterOf(source, database, between), ...(search !== '' && { search }) };
+  const selection = { filter: filterOf(source, database, between, timezone), ...(search !== '' && { search }) };
   if (source.columns.length > 0) {
     const sort = source.sort ? [source.sort] : undefined;
     const page = await records.page(organizationId, databaseId, { ...selection, sort, limit });
@@ -35,6 +37,7 @@ export async function askDatabase(
     ...selection,
     groupBy: groups.map((group, place) => ({ ...group, as: GROUPS[place] })),
     measures: [{ ...source.measure, as: VALUE }],
+    timezone,
     sort: sortOf(source),
     limit: limit + 1,
   });
@@ -67,13 +70,15 @@ function filterOf(
   { filter, timeColumn }: DatabaseSource,
   database: Database,
   { from, to }: Between,
+  timezone: string,
 ): Filter | undefined {
   const parts: Filter[] = filter ? [filter] : [];
   if (timeColumn !== null) {
     const column = columnOf(database, timeColumn);
-    // a day is in the range that it lies in, whatever the hour
+    // a day is in the range that it lies in, whatever the hour, by the clocks of who looks
+    const offsetAt = offsetsOf(timezone);
     const at = (ms: number) =>
-      column && !column.time ? new Date(ms).toISOString().slice(0, 10) : new Date(ms).toISOString();
+      column && !column.time ? new Date(ms + offsetAt(ms)).toISOString().slice(0, 10) : new Date(ms).toISOString();
     parts.push({ column: timeColumn, op: 'between', value: [at(from), at(to)] });
   }
   return parts.length === 0 ? undefined : { and: parts };

@@ -116,7 +116,7 @@ export function createDashboardService({ store, records, clock }: Deps): Dashboa
         case 'node':
           return nodeResult(store, organizationId, source);
         case 'database':
-          return askDatabase(records, organizationId, source, between);
+          return askDatabase(records, organizationId, source, between, timezone);
         default:
           return source satisfies never;
       }

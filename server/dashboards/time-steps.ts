@@ -2,6 +2,7 @@
 
 import type { Range } from '../../db/dashboard.ts';
 import type { CountRequest } from '../../db/dashboard-store.ts';
+import { offsetsOf } from '../../db/time-zone.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -39,7 +40,7 @@ export type Steps = {
 /** Steps for a range in an IANA time zone. */
 export function stepsOf(between: Between, timezone: string): Steps {
   const stepMs = STEPS.find((step) => (between.to - between.from) / step <= POINTS_MAX) ?? STEPS.at(-1)!;
-  const offsetAt = offsets(timezone);
+  const offsetAt = offsetsOf(timezone);
   const first = stepMs > DAY ? MONDAY : 0;
   const startOf = (time: number): number => {
     const offset = offsetAt(time);
@@ -63,30 +64,6 @@ function digitsFor(stepMs: number, offsets: readonly number[]): CountRequest['ti
   const wholeHours = offsets.every((offset) => offset % HOUR === 0);
   if (stepMs < HOUR || !wholeHours) return offsets.every((offset) => offset % (10 * MINUTE) === 0) ? 15 : 16;
   return 13;
-}
-
-/** How far a zone's clocks are ahead of UTC at a time (ms). */
-function offsets(timezone: string): (time: number) => number {
-  if (timezone === 'UTC') return () => 0;
-  const parts = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
-  const numeric = Object.fromEntries(parts.map((part) => [part, 'numeric']));
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, hourCycle: 'h23', ...numeric });
-  return (time) => {
-    const whole = Math.floor(time / 1_000) * 1_000;
-    const found = new Map(format.formatToParts(whole).map(({ type, value }) => [type, Number(value)]));
-    const [year = 0, month = 0, ...rest] = parts.map((part) => found.get(part) ?? 0);
-    return Date.UTC(year, month - 1, ...rest) - whole;
-  };
-}
-
-/** Whether the runtime knows an IANA time zone of this name. */
-export function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The time that the first digits of an ISO time stand for. */

@@ -2,9 +2,9 @@
 import type { Context } from 'hono';
 import { type Dashboard, type Range, rangeSchema, type Table, type Widget } from '../../db/dashboard.ts';
 import { CodedError } from '../../db/errors.ts';
+import { isTimezone } from '../../db/time-zone.ts';
 import { csvOf } from '../dashboards/csv.ts';
 import type { View } from '../dashboards/service.ts';
-import { isTimezone } from '../dashboards/time-steps.ts';
 import type { DashboardTableAnswer } from './dashboard-schemas.ts';
 import { timeParam } from './query.ts';
 

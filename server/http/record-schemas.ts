@@ -109,6 +109,11 @@ export const aggregateBody = z.strictObject({
   filter: filterSchema.optional(),
   search,
   groupBy: z.array(groupSchema).max(4).default([]),
+  timezone: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Whose days, months … the parts of instants are, such as "Europe/Madrid"; UTC when left out.'),
   measures: z.array(measureSchema).max(20).default([]).describe('The number of records when there is none.'),
   sort: z.array(sortSchema).max(5).optional().describe('By names of the answer; by the groups when left out.'),
   limit: z.int().min(1).max(10_000).default(1_000),

@@ -38,6 +38,6 @@ export function createHints({ asker, threads, warn }: Deps): Hints {
 
 /** What is asked, without the values that it is asked with. */
 function shapeOf(query: RecordQuery | AggregateQuery): string {
-  const asked = 'groupBy' in query ? [query.groupBy, query.measures] : [query.sort ?? []];
+  const asked = 'groupBy' in query ? [query.groupBy, query.measures, query.timezone] : [query.sort ?? []];
   return JSON.stringify([query.filter, ...asked], (key, value) => (key === 'value' ? undefined : value));
 }

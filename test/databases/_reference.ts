@@ -7,7 +7,8 @@ import type { Json } from '../../db/model.ts';
 export const TEXTS = new Set(['word', 'link']);
 
 const valueIn = (record: DatabaseRecord, key: string): Json =>
-  key === 'id' ? record.id : (record.values[key] ?? null);
+  key === 'id' || key === 'version' ? record[key] : (record.values[key] ?? null);
+const textOf = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
@@ -31,7 +32,7 @@ export function fits(record: DatabaseRecord, filter: Filter | undefined): boolea
   const ordered = (test: (order: number) => boolean, to: Json = wanted) =>
     value !== null && test(compare(column, value, to));
   const words = (test: (text: string, word: string) => boolean) =>
-    value !== null && test(lower(String(value)), lower(String(wanted)));
+    value !== null && test(lower(textOf(value)), lower(String(wanted)));
   switch (op) {
     case 'equals':
       return value === wanted;
@@ -86,6 +87,12 @@ export function sorted(records: readonly DatabaseRecord[], sort: readonly Sort[]
   });
 }
 
+/** An instant as the clocks of a zone show it; a day is a day anywhere. */
+function localOf(date: string, timezone: string): string {
+  if (date.length === 10) return date;
+  return new Date(date).toLocaleString('sv-SE', { timeZone: timezone }).replace(' ', 'T');
+}
+
 function bucketOf(bucket: string, date: string): string {
   const day = date.slice(0, 10);
   switch (bucket) {
@@ -110,14 +117,14 @@ function bucketOf(bucket: string, date: string): string {
 /** Rows by group, each `{groups, measures}` in the order of the question; sums to nine digits. */
 export function aggregated(
   records: readonly DatabaseRecord[],
-  { groupBy, measures }: Pick<AggregateQuery, 'groupBy' | 'measures'>,
+  { groupBy, measures, timezone = 'UTC' }: Pick<AggregateQuery, 'groupBy' | 'measures' | 'timezone'>,
 ): Json[][] {
   const groups = new Map<string, { by: Json[]; records: DatabaseRecord[] }>();
   if (groupBy.length === 0) groups.set('[]', { by: [], records: [] });
   for (const record of records) {
     const by = groupBy.map(({ column, bucket }) => {
       const value = valueIn(record, column);
-      return bucket === undefined || value === null ? value : bucketOf(bucket, String(value));
+      return bucket === undefined || value === null ? value : bucketOf(bucket, localOf(String(value), timezone));
     });
     const key = JSON.stringify(by);
     const group = groups.get(key) ?? { by, records: [] };
