@@ -11,6 +11,8 @@ import type {
   Widget,
 } from '../../db/dashboard.ts';
 import { answer, bodyOf } from '../answer.ts';
+import { openFrames, tell } from '../feed/event-stream.ts';
+import type { StreamListener } from '../feed/feed-state.ts';
 
 export type { Dashboard, DatabaseSource, ExecutionsSource, NodeSource, Range, Source, Table, Widget };
 export type DashboardRow = DashboardSummary;
@@ -67,8 +69,15 @@ export function dataOf(id: string): DataPort {
   };
 }
 
+export type SharedBoard = {
+  dashboard: SharedDashboard;
+  data: DataPort;
+  /** tells which widgets may have changed */
+  follow(listener: StreamListener): { close(): void };
+};
+
 /** What a link opens. */
-export async function openShared(secret: string): Promise<{ dashboard: SharedDashboard; data: DataPort }> {
+export async function openShared(secret: string): Promise<SharedBoard> {
   const headers = { Authorization: `Bearer ${secret}` };
   const dashboard = (await bodyOf(await fetch('/api/shared/dashboard', { headers }))) as SharedDashboard;
   return {
@@ -80,6 +89,14 @@ export async function openShared(secret: string): Promise<{ dashboard: SharedDas
       },
       csv: () => null,
     },
+    follow: (listener) =>
+      openFrames(
+        (signal) => fetch('/api/shared/dashboard/stream', { headers, signal, cache: 'no-store' }),
+        (frames) => {
+          for (const frame of frames) tell(listener, frame);
+        },
+        listener.failed,
+      ),
   };
 }
 

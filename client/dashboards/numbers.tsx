@@ -56,7 +56,7 @@ export function Gauge(props: Props) {
         <Show when={part() > 0}>
           <path class="gauge-value" d={arc(part())} />
         </Show>
-        <text class="gauge-text num" x="50" y="56">
+        <text class="gauge-text num" x="50" y="56" style={{ 'font-size': `${fitting(text())}px` }}>
           {text()}
         </text>
         <text class="gauge-end" x="20" y="82">
@@ -68,6 +68,11 @@ export function Gauge(props: Props) {
       </svg>
     </div>
   );
+}
+
+/** Of a text within the ring, in the units of the drawing. */
+function fitting(text: string): number {
+  return Math.min(15, Math.max(6, 100 / text.length));
 }
 
 function arc(part: number): string {

@@ -29,7 +29,13 @@ export function WidgetCard(props: WidgetProps) {
       { rootMargin: '200px' },
     );
     if (card) observer.observe(card);
-    onCleanup(() => observer.disconnect());
+    // paper shows all of it
+    const all = () => setSeen(true);
+    addEventListener('beforeprint', all);
+    onCleanup(() => {
+      observer.disconnect();
+      removeEventListener('beforeprint', all);
+    });
   });
   return (
     <section ref={card} class="widget card" data-type={props.widget.type} aria-label={props.widget.title || undefined}>
@@ -90,11 +96,18 @@ export function WidgetBody(props: {
   );
 }
 
+/** Why there is nothing, as far as that is known: who looks by a link is not told where data comes from. */
+function emptyWord({ source }: Face) {
+  if (source?.kind === 'node') return 'widget.noResult';
+  const inTime = source?.kind === 'executions' || (source?.kind === 'database' && source.timeColumn !== null);
+  return inTime ? 'widget.empty' : 'widget.nothing';
+}
+
 function Shown(props: { widget: Face; table: Table; onPick?: ((picked: Picked, table: Table) => void) | undefined }) {
   const isChart = () => ['bar', 'line', 'area', 'pie'].includes(props.widget.type);
   const nothing = () => (isChart() ? isEmpty(props.table) : props.table.rows.length === 0);
   return (
-    <Show when={!nothing()} fallback={<p class="widget-note">{t('widget.empty')}</p>}>
+    <Show when={!nothing()} fallback={<p class="widget-note">{t(emptyWord(props.widget))}</p>}>
       <Switch>
         <Match when={props.widget.type === 'stat'}>
           <Stat widget={props.widget} table={props.table} />

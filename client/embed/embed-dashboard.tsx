@@ -1,24 +1,19 @@
 /** A dashboard inside somebody else's page: it shows, and leads nowhere. */
-import { type Accessor, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { createMemo, createSignal, Show } from 'solid-js';
 import type { EmbedDashboardAnswer } from '../../server/http/embed-answers.ts';
 import { createAsked } from '../components/asked.ts';
 import { Board } from '../dashboards/board.tsx';
 import { translated } from '../dashboards/builtin-words.ts';
 import { type DataPort, type Face, type Range, type Table, viewOf } from '../dashboards/dashboards-api.ts';
 import { RangePicker } from '../dashboards/range-picker.tsx';
-import { createPace, createTicks } from '../dashboards/widget-data.ts';
+import { createToldChanges } from '../dashboards/told-changes.ts';
 import { t } from '../i18n.ts';
-import { followChanges } from './dashboard-live.ts';
 import type { EmbedAnswer, EmbedApi } from './embed-api.ts';
 import type { ParentPage } from './parent-page.ts';
 import { keepToken, type TokenLife } from './token-life.ts';
 import '../styles/page.css';
 import '../styles/embed.css';
 import '../styles/dashboards.css';
-
-/** What changes in crowds is looked at so often at most, and a range that ends now moves on so often (ms). */
-const PACE_MS = 2_000;
-const TICK_MS = 60_000;
 
 export type EmbedDashboardProps = {
   readonly api: EmbedApi;
@@ -41,7 +36,7 @@ export function EmbedDashboard(props: EmbedDashboardProps) {
     return found && translated<Face, EmbedDashboardAnswer & { widgets: Face[] }>(found);
   });
   const [range, setRange] = createSignal<Range | null>(null);
-  const changedOf = createChanges(api);
+  const changedOf = createToldChanges(api.follow);
   const data: DataPort = {
     table: (widgetId, asking) => {
       const view = viewOf(shown()?.fixedRange ? null : asking);
@@ -89,27 +84,4 @@ export function EmbedDashboard(props: EmbedDashboardProps) {
       </Show>
     </main>
   );
-}
-
-/** For each widget, a count of changes that may matter to it. */
-function createChanges(api: EmbedApi): (widget: Face) => Accessor<number> {
-  const ticks = createTicks(TICK_MS);
-  const [counts, setCounts] = createSignal<ReadonlyMap<string, number>>(new Map());
-  const [all, setAll] = createSignal(0);
-  let gathered = new Set<string>();
-  const tell = createPace(PACE_MS, () => {
-    const told = gathered;
-    gathered = new Set();
-    setCounts((before) => new Map([...before, ...[...told].map((id) => [id, (before.get(id) ?? 0) + 1] as const)]));
-  });
-  onCleanup(
-    followChanges(api.follow, (widgets) => {
-      if (widgets === null) return setAll((count) => count + 1);
-      for (const id of widgets) gathered.add(id);
-      tell();
-    }),
-  );
-  return ({ id }) =>
-    () =>
-      ticks() + all() + (counts().get(id) ?? 0);
 }

@@ -85,6 +85,8 @@ export const enDashboards = {
   'widget.source': 'Data from',
   'widget.preview': 'How it looks',
   'widget.empty': 'Nothing in this time.',
+  'widget.nothing': 'Nothing to show.',
+  'widget.noResult': 'No result there yet.',
   'widget.noChart': 'The charts could not be loaded. Load the page again.',
   'widget.cut': 'The first {{count}} rows',
   'widget.before': '{{value}} in the time before',

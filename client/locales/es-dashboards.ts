@@ -87,6 +87,8 @@ export const esDashboards: Record<keyof typeof enDashboards, string> = {
   'widget.source': 'Datos de',
   'widget.preview': 'Cómo se ve',
   'widget.empty': 'Nada en este tiempo.',
+  'widget.nothing': 'Nada que mostrar.',
+  'widget.noResult': 'Aún no hay resultado ahí.',
   'widget.noChart': 'No se pudieron cargar los gráficos. Cargue la página otra vez.',
   'widget.cut': 'Las primeras {{count}} filas',
   'widget.before': '{{value}} en el tiempo anterior',

@@ -5,21 +5,17 @@ import { sentenceOf } from '../components/action.ts';
 import { setTitle } from '../components/page-title.ts';
 import { settled } from '../components/settled.ts';
 import { Board } from '../dashboards/board.tsx';
-import { openShared, type Range } from '../dashboards/dashboards-api.ts';
+import { openShared, type Range, type SharedBoard } from '../dashboards/dashboards-api.ts';
 import { RangePicker } from '../dashboards/range-picker.tsx';
-import { createTicks } from '../dashboards/widget-data.ts';
+import { createToldChanges } from '../dashboards/told-changes.ts';
 import { t } from '../i18n.ts';
 import '../styles/account.css';
 import '../styles/dashboards.css';
-
-const LOOK_AGAIN_MS = 30_000;
 
 /** A dashboard by its link alone: it shows, and does nothing else. */
 export default function SharedDashboard() {
   const secret = createLinkSecret();
   const [opened] = createResource(secret, openShared);
-  const [range, setRange] = createSignal<Range | null>(null);
-  const ticks = createTicks(LOOK_AGAIN_MS);
   setTitle(() => settled(opened)?.dashboard.name ?? t('app.dashboards'));
   return (
     <Show
@@ -30,23 +26,30 @@ export default function SharedDashboard() {
         </Show>
       }
     >
-      {(shared) => (
-        <div class="page dashboard-page">
-          <header class="page-head">
-            <h1>{shared().dashboard.name}</h1>
-            <div class="page-tools dashboard-tools">
-              <RangePicker range={range() ?? shared().dashboard.range} onRange={setRange} />
-            </div>
-          </header>
-          <Board
-            widgets={shared().dashboard.widgets}
-            range={range() ?? shared().dashboard.range}
-            data={shared().data}
-            place={`shared ${secret()}`}
-            changedOf={() => ticks}
-          />
-        </div>
-      )}
+      {(shared) => <Shared board={shared()} place={`shared ${secret()}`} />}
     </Show>
+  );
+}
+
+function Shared(props: { board: SharedBoard; place: string }) {
+  const [range, setRange] = createSignal<Range | null>(null);
+  const shown = () => range() ?? props.board.dashboard.range;
+  const changedOf = createToldChanges(props.board.follow);
+  return (
+    <div class="page dashboard-page">
+      <header class="page-head">
+        <h1>{props.board.dashboard.name}</h1>
+        <div class="page-tools dashboard-tools">
+          <RangePicker range={shown()} onRange={setRange} />
+        </div>
+      </header>
+      <Board
+        widgets={props.board.dashboard.widgets}
+        range={shown()}
+        data={props.board.data}
+        place={props.place}
+        changedOf={changedOf}
+      />
+    </div>
   );
 }

@@ -93,6 +93,7 @@ export const access = {
   'DELETE /api/dashboards/:id/share': 'write',
   'GET /api/dashboards/:id/widgets/:widgetId/data': 'read',
   'GET /api/shared/dashboard': 'public',
+  'GET /api/shared/dashboard/stream': 'public',
   'GET /api/shared/dashboard/widgets/:widgetId/data': 'public',
 
   'GET /api/databases': 'read',

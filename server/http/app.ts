@@ -75,7 +75,7 @@ export function createApp(deps: HttpDeps) {
     .route('/', tokenRoutes(deps, record))
     .route('/', credentialRoutes(deps, record))
     .route('/', dashboardRoutes(deps))
-    .route('/', sharedDashboardRoutes(deps))
+    .route('/', sharedDashboardRoutes(deps, streams, rights))
     .route('/', auditRoutes(deps))
     .route('/', internalRoutes(deps))
     .route('/', internalRecordRoutes(deps))

@@ -20,6 +20,7 @@ const PUBLIC = [
   'GET /api/invitation',
   'GET /api/me',
   'GET /api/shared/dashboard',
+  'GET /api/shared/dashboard/stream',
   'GET /api/shared/dashboard/widgets/{widgetId}/data',
   'GET /docs',
   'GET /health',

@@ -133,6 +133,24 @@ test('a link shows one dashboard to whoever has it, until it is closed', async (
   expect((await anybody('GET', '/api/shared/dashboard', { headers })).status).toBe(404);
   const newer = { authorization: `Bearer ${second.url.split('#')[1]}` };
   expect((await anybody('GET', '/api/shared/dashboard', { headers: newer })).status).toBe(200);
+  const stream = await fetch(`${url}/api/shared/dashboard/stream`, { headers: newer });
+  let heard = '';
+  const over = stream.body!.pipeThrough(new TextDecoderStream()).pipeTo(
+    new WritableStream<string>({
+      write(text) {
+        heard += text;
+      },
+    }),
+  );
+  await expect
+    .poll(async () => {
+      await ana.api('POST', `/api/workflow/${workflowId}/execute?wait=20000`, { body: {} });
+      return heard;
+    })
+    .toContain('event: changed\ndata: {"widgets":["runs"]}');
   expect((await ana.api('DELETE', `/api/dashboards/${id}/share`)).status).toBe(204);
   expect((await anybody('GET', '/api/shared/dashboard', { headers: newer })).status).toBe(404);
+  // what was open ends with the link
+  await over;
+  expect(heard).not.toContain(workflowId);
 });

@@ -87,6 +87,12 @@ export const dashboardOperations: Operations = {
     answers: { 200: { description: 'As far as it shows.', schema: schemas.sharedDashboardAnswer } },
     errors: [404, 429],
   },
+  'get /api/shared/dashboard/stream': {
+    tag: TAG,
+    summary: 'Tells which widgets of that dashboard may show something else by now, until the link is closed.',
+    answers: { 200: { description: 'Server-Sent Events: `changed`, with `{widgets}`.', type: 'text/event-stream' } },
+    errors: [404, 429],
+  },
   'get /api/shared/dashboard/widgets/{widgetId}/data': {
     tag: TAG,
     summary: 'What a widget of that dashboard shows.',

@@ -7,6 +7,7 @@ import { createThrottle } from '../../auth/throttle.ts';
 import type { Opened } from '../../dashboards/service.ts';
 import { jsonBody } from '../body.ts';
 import { addressOf, proofsOf } from '../caller.ts';
+import { watchWidgets } from '../dashboard-live.ts';
 import {
   type DashboardAnswer,
   type DashboardsAnswer,
@@ -19,6 +20,8 @@ import { facesOf, tableAnswer, timezoneOf, viewOf, widgetOf } from '../dashboard
 import type { HttpDeps } from '../deps.ts';
 import { organizationOf } from '../organization.ts';
 import { ifMatch } from '../query.ts';
+import type { Streams } from '../sse.ts';
+import type { Right, StreamRights } from '../stream-rights.ts';
 
 /** Of one address, in a minute: a page of sixty widgets that looks again now and then. */
 const REQUESTS = { points: 1_200, seconds: 60 };
@@ -69,7 +72,7 @@ export function dashboardRoutes({ dashboards, config }: HttpDeps) {
 }
 
 /** What somebody with the link of a dashboard may ask, whoever they are: the link is all the proof. */
-export function sharedDashboardRoutes({ dashboards, config }: HttpDeps) {
+export function sharedDashboardRoutes({ dashboards, feed, config }: HttpDeps, streams: Streams, rights: StreamRights) {
   const requests = createThrottle(REQUESTS);
   const wrong = createThrottle(WRONG);
 
@@ -91,6 +94,22 @@ export function sharedDashboardRoutes({ dashboards, config }: HttpDeps) {
     .get('/api/shared/dashboard', async (c) => {
       const { name, range, widgets } = (await opened(c)).dashboard;
       return c.json({ name, range, widgets: facesOf(widgets) } satisfies SharedDashboardAnswer, 200);
+    })
+    .get('/api/shared/dashboard/stream', async (c) => {
+      const { organizationId, dashboard } = await opened(c);
+      const link = digest(proofsOf(c).bearer ?? '');
+      const right: Right = {
+        holder: `link ${link} ${addressOf(c, config.trusts)}`,
+        until: null,
+        ask: async () => (await dashboards.openShared(link)) !== null,
+      };
+      const watched = dashboard.widgets.flatMap(({ id, source }) => (source ? [{ id, source }] : []));
+      return streams.open(
+        c,
+        rights.admit(right, (sink) => {
+          sink.onClose(watchWidgets(feed, organizationId, watched, ({ bytes }) => sink.write(bytes)));
+        }),
+      );
     })
     .get('/api/shared/dashboard/widgets/:widgetId/data', async (c) => {
       const { organizationId, dashboard } = await opened(c);
