@@ -24,11 +24,14 @@ async function backUp(database: { url: string; authToken: string | undefined }, 
   await rm(making, { recursive: true, force: true });
   try {
     await mkdir(making, { recursive: true, mode: 0o700 });
+    // first, so that a node which counts as done in it has its records in what is copied after it
     await copyDatabase(main, join(making, basename(main)));
     const beside = existsSync(place.folder) ? await readdir(place.folder) : [];
     const files = beside.filter((name) => name.endsWith('.db'));
     if (files.length > 0) await mkdir(join(making, basename(place.folder)));
     for (const name of files) {
+      // removed for good in the meantime
+      if (!existsSync(join(place.folder, name))) continue;
       await copyDatabase(join(place.folder, name), join(making, basename(place.folder), name));
     }
     await rename(making, folder);
