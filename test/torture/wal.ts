@@ -56,8 +56,8 @@ export function lose(bytes: Buffer, { kind, at }: Loss, random: () => number): B
     case 'zeros':
       return Buffer.concat([bytes.subarray(0, at), Buffer.alloc(bytes.length - at)]);
     case 'garbage': {
-      const tail = Buffer.from(Array.from({ length: bytes.length - at }, () => Math.floor(random() * 256)));
-      return Buffer.concat([bytes.subarray(0, at), tail]);
+      const noise = Buffer.from(Array.from({ length: 5_003 }, () => Math.floor(random() * 256)));
+      return Buffer.concat([bytes.subarray(0, at), Buffer.alloc(bytes.length - at, noise)]);
     }
     case 'hole': {
       const copy = Buffer.from(bytes);
