@@ -4,6 +4,7 @@ import { badViewers } from './bad-viewers.ts';
 import { clockJumps } from './clock.ts';
 import { everyMoment, firstStart, retention } from './every-moment.ts';
 import { kill } from './kill.ts';
+import { onDisk } from './on-disk.ts';
 import { badAddresses } from './outside.ts';
 import { powerLoss } from './power-loss.ts';
 import { longQueue } from './queue.ts';
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   retention,
   dieAtRecords,
   powerLoss,
+  onDisk,
   storageErrors,
   fullDisk,
   longQueue,
