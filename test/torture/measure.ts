@@ -2,10 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { type Context, type Server, until } from './scenario.ts';
 
-/** Bytes of memory once the garbage is collected; open files; listeners of the process; handles and timers by their kind. */
+/**
+ * Bytes of memory once the garbage is collected, the heap without the code that was compiled, which comes and goes with what
+ * is called often; open files; listeners of the process; handles and timers by their kind.
+ */
 export type Held = {
   readonly rss: number;
   readonly heap: number;
+  readonly code: number;
   readonly external: number;
   readonly files: number;
   readonly listeners: number;

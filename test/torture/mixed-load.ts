@@ -1,8 +1,8 @@
 /** A bit of everything that a server does in a day, at a steady pace, by clients who come and go. */
 import { request } from 'node:http';
 import { ask } from '../crash/_clients.ts';
-import { type Context, pause } from './scenario.ts';
-import { chain, saveWorkflow, submit } from './workload.ts';
+import { type Context, pause, until } from './scenario.ts';
+import { allEnded, chain, saveWorkflow, submit } from './workload.ts';
 
 const json = { 'content-type': 'application/json' };
 
@@ -12,6 +12,8 @@ export type MixedLoad = {
   readonly failing: ReadonlySet<string>;
   /** requests, streams and executions so far, by what they were */
   readonly done: Readonly<Record<string, number>>;
+  /** Begins nothing more until the answer is called; resolves when all that was begun is over. */
+  rest(): Promise<() => void>;
   stop(): Promise<void>;
 };
 
@@ -27,6 +29,9 @@ export async function startMixedLoad(
   const done: Record<string, number> = {};
   let open = true;
   let number = 0;
+  let busy = 0;
+  let checked = 0;
+  let resting: Promise<void> | null = null;
 
   const begin = async (workflowId: string): Promise<string> => {
     const executionId = await submit(url, workflowId, `${name}-${number++}`);
@@ -49,7 +54,10 @@ export async function startMixedLoad(
   ];
   const going = deeds.map(async ([what, pauseMs, deed]) => {
     while (open) {
+      await resting;
+      busy += 1;
       await deed();
+      busy -= 1;
       done[what] = (done[what] ?? 0) + 1;
       await pause(context.between(0.5, 1.5) * (pauseMs / weight));
     }
@@ -61,6 +69,19 @@ export async function startMixedLoad(
     accepted,
     done,
     failing: new Set([broken]),
+    async rest() {
+      let goOn = () => {};
+      resting = new Promise((resolve) => {
+        goOn = resolve;
+      });
+      await until('nothing is under way', () => busy === 0);
+      await allEnded(url, accepted.slice(checked));
+      checked = accepted.length;
+      return () => {
+        resting = null;
+        goOn();
+      };
+    },
     async stop() {
       open = false;
       await all;

@@ -11,16 +11,16 @@ import { slopeOf } from './slope.ts';
 import { allEnded } from './workload.ts';
 
 /** Ten minutes, of which the first third fills caches and pages; the form for CI says nothing of slopes. */
-const LONG = { warmUpMs: 30_000, ms: 600_000, everyMs: 5_000, weight: 1 };
-const SHORT = { warmUpMs: 3_000, ms: 8_000, everyMs: 1_000, weight: 2 };
+const LONG = { warmUpMs: 30_000, ms: 600_000, everyMs: 12_000, restMs: 1_500, weight: 1 };
+const SHORT = { warmUpMs: 3_000, ms: 8_000, everyMs: 3_000, restMs: 100, weight: 2 };
 
 type Sample = Held & { readonly minutes: number };
 
 export const soak: Scenario = {
   name: 'soak',
-  does: 'Ten minutes of the same load: lines, calls that fail and are tried again, waits, code, models whose words viewers watch or leave in the midst of, lists, dashboards, records. What the server holds after the garbage is collected must not grow (the slope is nought within its error), and afterwards it must hold no more than before: no handle, timer, listener or file.',
+  does: 'Ten minutes of the same load: lines, calls that fail and are tried again, waits, code, models whose words viewers watch or leave in the midst of, lists, dashboards, records. Every few seconds all of it rests for a moment: what the server then holds, the garbage collected, must not grow (the slope is nought within its error), and in the end it must hold no more than before: no handle, timer, listener or file.',
   async run(context) {
-    const { warmUpMs, ms, everyMs, weight } = context.short ? SHORT : LONG;
+    const { warmUpMs, ms, everyMs, restMs, weight } = context.short ? SHORT : LONG;
     const stubPort = await startTarget(context);
     const llm = await startLlmStub();
     context.whenDone(llm.close);
@@ -44,8 +44,12 @@ export const soak: Scenario = {
     const samples: Sample[] = [];
     while (performance.now() - began < ms) {
       await pause(everyMs);
+      // what is under way goes up and down with the machine: only what is left when all is over tells of growth
+      const goOn = await load.rest();
+      await pause(restMs);
       samples.push({ ...(await measure(server)), minutes: (performance.now() - began) / 60_000 });
-      if (samples.length % 12 === 0)
+      goOn();
+      if (samples.length % 5 === 0)
         context.say(`${samples.length} samples, ${load.accepted.length} executions, ${say(samples.at(-1)!)}`);
     }
     await load.stop();
@@ -72,10 +76,11 @@ export const soak: Scenario = {
   },
 };
 
-/** What is looked at. Memory must not grow; of handles that go with what is under way the rest afterwards tells more. */
+/** What is looked at, and what of it may grow: code is compiled as it is called more often, and handles go with what is kept open for a while. */
 const watched: readonly { readonly what: string; readonly sizeOf: (held: Held) => number; readonly mayGrow?: true }[] =
   [
     { what: 'heap after garbage collection', sizeOf: ({ heap }) => heap },
+    { what: 'compiled code', sizeOf: ({ code }) => code, mayGrow: true },
     { what: 'memory beside the heap', sizeOf: ({ external }) => external },
     { what: 'resident memory', sizeOf: ({ rss }) => rss },
     { what: 'listeners of the process', sizeOf: ({ listeners }) => listeners },
@@ -111,10 +116,10 @@ function round(value: number): number {
   return Math.abs(value) < 100 ? Math.round(value * 100) / 100 : Math.round(value);
 }
 
-function say({ rss, heap, external, files, listeners, resources }: Held): string {
+function say({ rss, heap, code, external, files, listeners, resources }: Held): string {
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
   const handles = Object.entries(resources).map(([name, count]) => `${count} × ${name}`);
-  return `heap ${mb(heap)}, beside it ${mb(external)}, resident ${mb(rss)}, ${files} files, ${listeners} listeners, ${handles.join(', ')}`;
+  return `heap ${mb(heap)}, code ${mb(code)}, beside the heap ${mb(external)}, resident ${mb(rss)}, ${files} files, ${listeners} listeners, ${handles.join(', ')}`;
 }
 
 /** Answers `/ok` with a few fields, and `/broken` with 500. */

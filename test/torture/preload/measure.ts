@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
 import { setImmediate as turn } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapCodeStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 import type { Held } from '../measure.ts';
@@ -17,10 +17,20 @@ async function look(): Promise<Held> {
     await turn();
   }
   const { rss, heapUsed, external } = process.memoryUsage();
+  const compiled = getHeapCodeStatistics();
+  const code = compiled.code_and_metadata_size + compiled.bytecode_and_metadata_size;
   const resources: Record<string, number> = {};
   for (const name of process.getActiveResourcesInfo()) resources[name] = (resources[name] ?? 0) + 1;
   const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
-  return { rss, heap: heapUsed, external, files: readdirSync('/proc/self/fd').length, listeners, resources };
+  return {
+    rss,
+    heap: heapUsed - code,
+    code,
+    external,
+    files: readdirSync('/proc/self/fd').length,
+    listeners,
+    resources,
+  };
 }
 
 if (isMainThread) {
