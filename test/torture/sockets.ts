@@ -31,7 +31,7 @@ export const sockets: Scenario = {
     const beside = keepAsking(url, plain, accepted);
 
     const target = { host: new URL(url).host, workflowId: hidden, executionId: accepted[0]! };
-    const rounds = context.short ? 260 : 20_000;
+    const rounds = context.short ? 260 : 8_000;
     const slow = context.short ? Promise.resolve({}) : slowly(context, url);
     const figures = await sendAll(context, url, rawRequests(target, context), rounds);
     const broken = await breakOff(context, url, context.short ? 200 : 5_000);
