@@ -17,7 +17,7 @@ export function chartOf(table: Table): Chart {
   const measures = columns.flatMap(({ role }, place) => (role === 'measure' ? [place] : []));
   const valueType = columns[measures[0] ?? -1]?.type ?? 'number';
   const categoryOf = (row: readonly unknown[], index: number) =>
-    dimension < 0 ? String(index + 1) : String(row[dimension] ?? '–');
+    dimension < 0 ? String(index + 1) : nameOf(row[dimension]);
   const categories = [...new Set(rows.map(categoryOf))];
   const at = new Map(categories.map((category, index) => [category, index]));
   const series = new Map<string, (number | null)[]>();
@@ -28,11 +28,16 @@ export function chartOf(table: Table): Chart {
   };
   rows.forEach((row, index) => {
     for (const measure of measures) {
-      const name = split >= 0 ? String(row[split] ?? '–') : (columns[measure]?.name ?? '');
+      const name = split >= 0 ? nameOf(row[split]) : (columns[measure]?.name ?? '');
       put(name, categoryOf(row, index), row[measure]);
     }
   });
   return { categories, series: [...series].map(([name, values]) => ({ name, values })), valueType };
+}
+
+/** A value that things are told apart by, as text; a node may give anything. */
+function nameOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–');
 }
 
 /** Whether there is anything to draw. */

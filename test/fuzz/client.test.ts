@@ -1,6 +1,6 @@
 /** What pages and the command line read: what is typed, pasted and opened, and what comes over the stream. */
 import fc from 'fast-check';
-import { describe, expect, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Failure } from '../../cli/failure.ts';
 import { readInputs } from '../../cli/inputs.ts';
 import { chartOption } from '../../client/dashboards/chart-option.ts';
@@ -136,6 +136,17 @@ describe('what is typed', () => {
 });
 
 describe('what is shown', () => {
+  test('a chart tells lists and records apart by what is in them', () => {
+    const rows = [
+      [{ toString: 1 }, 1],
+      [[2], 2],
+    ];
+    const columns = [
+      { name: 'a', type: 'json', role: 'dimension' } as const,
+      { name: 'b', type: 'number', role: 'measure' } as const,
+    ];
+    expect(chartOf({ columns, rows }).categories).toEqual(['{"toString":1}', '[2]']);
+  });
   const look = {
     palette: { ink: '#000', muted: '#000', line: '#000', card: '#fff', series: () => '#000' },
     locale: 'en',
