@@ -122,7 +122,8 @@ function readDate(text: string, time: boolean): string | undefined {
   return time ? at.toISOString() : at.toISOString().slice(0, 10);
 }
 
-function isUrl(text: string): boolean {
+/** Whether a text is an address that a column of addresses takes. */
+export function isUrl(text: string): boolean {
   if (text.length > URL_MAX || !/^(?:https?:\/\/|mailto:|tel:)/i.test(text)) return false;
   return URL.canParse(text);
 }

@@ -1,7 +1,7 @@
 /** Which types the texts of a CSV file are of, and how they are written: decimal commas, days before months. */
 import type { ColumnType } from '../../db/database-model.ts';
 import type { Json } from '../../db/model.ts';
-import { isDay, isInstant } from '../../db/records/stored-values.ts';
+import { isDay, isInstant, isUrl } from '../../db/records/stored-values.ts';
 
 /** How the values of a column are written. */
 export type Format = {
@@ -31,7 +31,7 @@ export function detectType(texts: readonly string[]): Detected {
     const time = values.some((text) => /\d[T ]\d{1,2}:\d\d/.test(text));
     return { type: 'date', ...(time && { time }), format: { order } };
   }
-  if (all((text) => /^(?:https?:\/\/|mailto:|tel:)\S+$/i.test(text))) return { type: 'url', format: {} };
+  if (all((text) => !/\s/.test(text) && isUrl(text))) return { type: 'url', format: {} };
   return { type: 'text', format: {} };
 }
 

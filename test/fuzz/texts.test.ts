@@ -330,6 +330,10 @@ describe('files of values', () => {
     },
     { runs: 300 },
   );
+  test('what no column of addresses takes is no address', () => {
+    expect(detectType(['http://%00']).type).toBe('text');
+    expect(detectType(['https://a.example/', 'mailto:a@b.example']).type).toBe('url');
+  });
   endsSoon('large texts are told apart soon', large, (text) => {
     detectType([text]);
     for (const type of columnTypes) createReader(type, { order: 'dmy', decimal: ',' })(text);
