@@ -1,8 +1,28 @@
 /** Clocks of IANA time zones, as the runtime knows them. */
 
-/** How far a zone's clocks are ahead of UTC at a time (ms). */
+const DAY = 24 * 3_600_000;
+
+/**
+ * How far a zone's clocks are ahead of UTC at a time (ms). The runtime takes its time to say: it is asked at the ends of
+ * each day in UTC, and within one only where the clocks are changed in it.
+ */
 export function offsetsOf(timezone: string): (time: number) => number {
   if (timezone === 'UTC') return () => 0;
+  const exact = exactOffsets(timezone);
+  const known = new Map<number, number>();
+  const atMidnight = (day: number): number => {
+    const offset = known.get(day) ?? exact(day * DAY);
+    known.set(day, offset);
+    return offset;
+  };
+  return (time) => {
+    const day = Math.floor(time / DAY);
+    const offset = atMidnight(day);
+    return offset === atMidnight(day + 1) ? offset : exact(time);
+  };
+}
+
+function exactOffsets(timezone: string): (time: number) => number {
   const parts = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
   const numeric = Object.fromEntries(parts.map((part) => [part, 'numeric']));
   const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, hourCycle: 'h23', ...numeric });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { offsetsOf } from '../../db/time-zone.ts';
 import { betweenOf, DAY, stepsOf, timeOf } from '../../server/dashboards/time-steps.ts';
 
 const zones = ['UTC', 'Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
@@ -59,4 +60,28 @@ test('days begin at midnight where people are, also when the clocks change', () 
 test('a named range ends now', () => {
   const now = Date.parse('2026-03-29T10:00:00Z');
   expect(betweenOf('7d', now)).toEqual({ from: now - 7 * DAY, to: now });
+});
+
+test('clocks are as far ahead of UTC as the runtime says by name, whatever was asked before', () => {
+  const name = (zone: string, time: number) =>
+    new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+      .formatToParts(time)
+      .find(({ type }) => type === 'timeZoneName')
+      ?.value.replace('GMT+00:00', 'GMT');
+  const named = (ms: number) => {
+    const pad = (value: number) => String(Math.floor(value)).padStart(2, '0');
+    const size = Math.abs(ms) / 60_000;
+    return ms === 0 ? 'GMT' : `GMT${ms < 0 ? '-' : '+'}${pad(size / 60)}:${pad(size % 60)}`;
+  };
+  const time = fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2028, 0, 1) });
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), fc.array(time, { minLength: 1, maxLength: 20 }), (zone, times) => {
+      const offsetAt = offsetsOf(zone);
+      for (const each of times) expect(named(offsetAt(each))).toBe(name(zone, each));
+    }),
+  );
+  // within the day in which they are changed
+  const madrid = offsetsOf('Europe/Madrid');
+  const change = Date.UTC(2026, 2, 29, 1);
+  expect([madrid(change - 1), madrid(change)]).toEqual([3_600_000, 7_200_000]);
 });
