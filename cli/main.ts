@@ -6,6 +6,7 @@ import { createApi } from './api.ts';
 import { type Command, text, type Values } from './command.ts';
 import { approve, cancel, reject, resume, retry } from './commands/control.ts';
 import { credential } from './commands/credential.ts';
+import { database } from './commands/database.ts';
 import { executions, list } from './commands/lists.ts';
 import { login, logout } from './commands/login.ts';
 import { logs, status } from './commands/look.ts';
@@ -29,6 +30,7 @@ const commands: Record<string, Command> = {
   resume,
   import: importFiles,
   export: exportFile,
+  database,
   login,
   logout,
   token,

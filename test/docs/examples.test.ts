@@ -1,5 +1,5 @@
 /** Every request, command and program that the documents show is run, and has to be answered as they say. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { SignJWT } from 'jose';
@@ -162,6 +162,18 @@ test('every command line of the documents does what it says', { timeout: 240_000
     .filter(({ words }) => words[0] === 'npx' && words[1] === 'cortado');
   expect(commands.length).toBeGreaterThan(12);
   const here = tempDir();
+  // the database and the file that they name
+  const columns = [
+    { name: 'SKU', unique: true },
+    { name: 'Price', type: 'number' },
+  ];
+  const made = await fetch(`${server.url}/api/databases`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Stock', columns }),
+  });
+  expect(made.status).toBe(201);
+  writeFileSync(join(here, 'stock.csv'), 'sku,price\na,1\n');
   // these go on until they are ended, or need accounts: they have tests of their own
   const elsewhere = ['worker', 'login', 'token'];
   let begun = '';
