@@ -114,6 +114,7 @@ function axes({ type, options }: Pick<Face, 'type' | 'options'>, table: Table, l
     yAxis: flat ? category : value,
     series: series.map(({ name, values }, place) => ({
       ...shapeOf(type, options.stacked === true, values),
+      id: names[place],
       name: names[place],
       data: [...values],
       color: palette.series(name, place),
@@ -155,6 +156,7 @@ function pie({ options }: Pick<Face, 'type' | 'options'>, table: Table, look: Lo
     series: [
       {
         type: 'pie' as const,
+        id: 'ring',
         radius: ['48%', '72%'],
         center: ['50%', '44%'],
         label: { show: false },

@@ -52,6 +52,7 @@ export function Chart(props: { widget: Face; table: Table; onPick?: ((picked: Pi
     });
   });
 
+  let drawn = '';
   createEffect(() => {
     const opened = chart();
     if (!opened || !element) return;
@@ -60,7 +61,12 @@ export function Chart(props: { widget: Face; table: Table; onPick?: ((picked: Pi
     const palette = readPalette(element);
     const font = getComputedStyle(element).fontFamily;
     const look = { palette, font, locale: dateLocale(), moves: !reducedMotion(), nameOf: namesOf(props.table) };
-    opened.setOption(chartOption(props.widget, props.table, look), { notMerge: true });
+    // other values move to where they are; another look begins anew
+    const { type, options } = props.widget;
+    const drawing = JSON.stringify([type, options, looks(), props.table.columns.map(({ name }) => name)]);
+    const how = drawing === drawn ? { replaceMerge: ['series'] } : { notMerge: true };
+    drawn = drawing;
+    opened.setOption(chartOption(props.widget, props.table, look), how);
   });
 
   return (

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { For, Index, Show } from 'solid-js';
 import { dateLocale, t } from '../i18n.ts';
 import type { Face, Table } from './dashboards-api.ts';
 import { columnName, namesOf } from './names.ts';
@@ -6,7 +6,7 @@ import { valueText } from './values.ts';
 
 const ROWS_SHOWN = 200;
 
-/** A table as a table. */
+/** A table as a table. Rows stay where they are when other values come: what somebody reads or marks does not jump. */
 export function TableText(props: { widget: Face; table: Table }) {
   const name = () => namesOf(props.table);
   const text = (value: unknown, place: number) => {
@@ -30,19 +30,19 @@ export function TableText(props: { widget: Face; table: Table }) {
         </tr>
       </thead>
       <tbody>
-        <For each={props.table.rows.slice(0, ROWS_SHOWN)}>
+        <Index each={props.table.rows.slice(0, ROWS_SHOWN)}>
           {(row) => (
             <tr>
-              <For each={row}>
+              <Index each={row()}>
                 {(value, place) => (
-                  <td data-number={props.table.columns[place()]?.role === 'measure' ? '' : undefined}>
-                    {text(value, place())}
+                  <td data-number={props.table.columns[place]?.role === 'measure' ? '' : undefined}>
+                    {text(value(), place)}
                   </td>
                 )}
-              </For>
+              </Index>
             </tr>
           )}
-        </For>
+        </Index>
       </tbody>
       <Show when={props.table.rows.length > ROWS_SHOWN || props.table.cut}>
         <tfoot>

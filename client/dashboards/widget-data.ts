@@ -1,5 +1,5 @@
 /** What a widget shows: asked for when it comes into view, and again when what it is about has changed. */
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { ApiError } from '../answer.ts';
 import { createAsked } from '../components/asked.ts';
 import type { DataPort, Face, Range, Table } from './dashboards-api.ts';
@@ -22,7 +22,9 @@ export function createWidgetData(
     () => data().table(widget().id, range()),
   );
   createEffect(on(changed, () => void asked.refresh(), { defer: true }));
-  return { table: asked.data, problem: asked.problem };
+  // what is the same is not drawn again
+  const table = createMemo(asked.data, undefined, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
+  return { table, problem: asked.problem };
 }
 
 /** Lets at most one of many calls through in so many milliseconds, the last one never lost. */

@@ -59,6 +59,23 @@ test('the executions are shown from the start, change as they end, and lead to w
   await page.waitForURL(/\/executions\?.*workflow=/);
 });
 
+test('what is looked at stays where it is when a widget is asked again', async () => {
+  const page = await openPage(browser);
+  await page.goto(`${dashboard.server.url}/dashboards/${await made('Steady')}`);
+  const row = page.getByRole('region', { name: 'Items' }).locator('tbody tr').first();
+  await row.waitFor();
+  await page.locator('.chart canvas').waitFor();
+  await row.evaluate((element) => element.setAttribute('data-kept', ''));
+  const data = (id: string) => page.waitForResponse((answer) => answer.url().includes(`/widgets/${id}/data`));
+  const asked = Promise.all([data('rows'), data('bars')]);
+  const running = run();
+  await asked;
+  await running;
+  // drawn, whatever was drawn
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await page.locator('tr[data-kept]').count()).toBe(1);
+});
+
 test('a dashboard is built by keys, saved, and safe against somebody else who saves', async () => {
   const id = await made('Built');
   const page = await openPage(browser, { mayComplain: /412/ });

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type Dashboard, openBrowser, openPage, startDashboard } from '../_browser.ts';
 import { blocksOf } from '../docs/_examples.ts';
 import { createApi } from '../http/_api.ts';
+import { violations } from './_axe.ts';
 import { type Host, mint, startHost } from './_host-page.ts';
 
 let browser: Browser;
@@ -157,6 +158,20 @@ test('the pages of the guide show what their tokens are for', async () => {
     const page = await openPage(browser);
     await page.goto(host.origin);
     await stat(frameOf(page), 'Sold').waitFor();
+  }
+}, 180_000);
+
+test('axe finds nothing, light and dark, nor in the share dialog', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { url } = await mint(dashboard.server.url, { dashboardId, scopes: ['watch'] });
+    const page = await openPage(browser, { colorScheme });
+    await page.goto(url);
+    await page.locator('.chart canvas').waitFor();
+    expect(await violations(page), colorScheme).toEqual([]);
+    await page.goto(`${dashboard.server.url}/dashboards/${dashboardId}`);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('dialog').getByText('"dashboardId"').waitFor();
+    expect(await violations(page), `${colorScheme}, the dialog`).toEqual([]);
   }
 }, 180_000);
 
