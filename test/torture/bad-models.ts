@@ -84,7 +84,7 @@ export const badModels: Scenario = {
     const before = await atRest(server);
     const cancelled = new Set<string>();
     const words = new Map<string, string>();
-    const rounds = context.short ? 1 : 20;
+    const rounds = context.short ? 1 : 10;
     for (let round = 0; round < rounds; round += 1) {
       const waiting: string[] = [];
       for (const [name, workflowId] of workflows) {

@@ -34,7 +34,7 @@ export const badViewers: Scenario = {
     const before = await atRest(server);
 
     const watched = new Map<string, Watched>();
-    const rounds = context.short ? 1 : 15;
+    const rounds = context.short ? 1 : 8;
     const stalledMost = context.short ? 60 : 300;
     let stalled = 0;
     let letGoMs = 0;

@@ -42,7 +42,7 @@ export const badAddresses: Scenario = {
     const ended: string[] = [];
     const waiting: string[] = [];
     const words = new Map<string, string>();
-    const rounds = context.short ? 1 : 25;
+    const rounds = context.short ? 1 : 12;
     for (let round = 0; round < rounds; round += 1) {
       const ids = await Promise.all(
         [...workflows].map(async ([kind, workflowId]) => ({
