@@ -32,6 +32,8 @@ export async function listen(fetch: Fetch, address: { host: string; port: number
   const server = createAdaptorServer({ fetch, serverOptions: { ServerResponse: Answer } }) as Server;
   // Longer than the idle time of common proxies, which else would reuse a connection that is just being closed.
   server.keepAliveTimeout = 75_000;
+  // A file of 1 GB may come over a slow line; headers have a minute all the same.
+  server.requestTimeout = 3_600_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, address)));
     server.listen(address.port, address.host, () => resolve());

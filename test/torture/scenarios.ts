@@ -1,11 +1,12 @@
 /** Every scenario of the suite, in the order in which they run. */
+
+import { badAddresses } from './bad-addresses.ts';
 import { badModels } from './bad-models.ts';
 import { badViewers } from './bad-viewers.ts';
 import { clockJumps } from './clock.ts';
 import { everyMoment, firstStart, retention } from './every-moment.ts';
 import { kill } from './kill.ts';
 import { onDisk } from './on-disk.ts';
-import { badAddresses } from './outside.ts';
 import { powerLoss } from './power-loss.ts';
 import { longQueue } from './queue.ts';
 import { dieAtRecords } from './records.ts';
