@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { goalsOf } from './goals.ts';
 import type { SideBySide } from './peers/run.ts';
 import { framesTable, historyTable, middle, shown, type Table, throughputTable, viewersTable } from './report.ts';
+import { databasesTables, storageTable } from './report-databases.ts';
 import { retentionTable } from './report-retention.ts';
 import type { Ground, Results } from './results.ts';
 
@@ -28,6 +29,8 @@ const parts = [
   'history',
   'retention',
   'frames',
+  'databases',
+  'storage',
 ] as const satisfies readonly Part[];
 
 export function readPublished(): Published {
@@ -120,7 +123,7 @@ high, read ratios and CPU rather than rates.`;
 
 const again = `\`\`\`sh
 npm ci
-npm run bench -- --json all.json                                # startup, workloads, viewers, a million executions
+npm run bench -- --json all.json                                # all but the peers; a million executions, and of records
 npm run bench -- --peers --peers-in ../peers --json peers.json  # installs them (n8n: 2.9 GB), and measures in turn
 npm run bench:docs -- all.json peers.json                       # writes this page
 \`\`\``;
@@ -142,7 +145,7 @@ const unmeasured = `- Other machines, disks and operating systems; more than one
 
 /** The page, from what is published. */
 export function documentOf(published: Published): string {
-  const { peers, throughput, viewers, startup, history, retention, frames } = published;
+  const { peers, throughput, viewers, startup, history, retention, frames, databases, storage } = published;
   const blocks = [
     '# Benchmarks',
     '<!-- Made from benchmarks.json by `npm run bench:docs`. -->',
@@ -181,6 +184,14 @@ export function documentOf(published: Published): string {
   if (frames) {
     const { title, ...rest } = framesTable(frames.data);
     blocks.push(section('In the browser', groundOf(frames.ground), `${title}.`, table(rest)));
+  }
+  if (databases) {
+    const tables = databasesTables(databases.data).flatMap(({ title, ...rest }) => [`${title}.`, table(rest)]);
+    blocks.push(section('Databases', groundOf(databases.ground, 'once'), ...tables));
+  }
+  if (storage) {
+    const { title, ...rest } = storageTable(storage.data);
+    blocks.push(section('How records are kept', groundOf(storage.ground, 'once'), `${title}.`, table(rest)));
   }
   blocks.push(
     section('Make it again', again),

@@ -13,7 +13,13 @@ const number = (value: number, digits = 0) =>
 
 /** The goals that these results say something about. */
 export function goalsOf(results: Partial<Results>): Goal[] {
-  return [...peerGoals(results), ...speedGoals(results), ...viewerGoals(results), ...restGoals(results)];
+  return [
+    ...peerGoals(results),
+    ...speedGoals(results),
+    ...viewerGoals(results),
+    ...restGoals(results),
+    ...databaseGoals(results),
+  ];
 }
 
 const answerOf = (product: Measured | undefined, workload: string, atOnce: number) =>
@@ -111,6 +117,33 @@ function restGoals({ startup }: Partial<Results>): Goal[] {
       goal: '< 80 MB',
       measured: `${number(idleMb.median)} MB`,
       isReached: idleMb.median < 80,
+    },
+  ];
+}
+
+function databaseGoals({ databases }: Partial<Results>): Goal[] {
+  if (!databases) return [];
+  const { records, questions, importPerSecond, memoryMb } = databases;
+  const slowest = Math.max(...questions.map(({ medianMs }) => medianMs));
+  const most = Math.max(memoryMb.importing, memoryMb.exporting);
+  return [
+    {
+      what: `The slowest question to a database of ${number(records)} records`,
+      goal: '< 100 ms',
+      measured: `${number(slowest, 1)} ms`,
+      isReached: slowest < 100,
+    },
+    {
+      what: `Import of a CSV file of ${number(records)} rows`,
+      goal: '≥ 20,000 rows/s',
+      measured: `${number(importPerSecond)} rows/s`,
+      isReached: importPerSecond >= 20_000,
+    },
+    {
+      what: 'Memory while such a file goes in and out, beyond what it was before',
+      goal: '< 150 MB',
+      measured: `${number(most - memoryMb.before)} MB`,
+      isReached: most - memoryMb.before < 150,
     },
   ];
 }
