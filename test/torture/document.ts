@@ -91,7 +91,11 @@ const found = `The suite has found these, which are mended and have a test of th
   still until it works again, and that counts as none of its retries.
 - A clock that was set back put a retry off until it showed the old time again, and schedules with it; one that was set forward
   made a node of some milliseconds last hours, and used up the time that an execution may be active.
-- An execution that was created before the clock was set back started, by its own dates, before it was created.`;
+- An execution that was created before the clock was set back started, by its own dates, before it was created.
+- A language model that never ended a line, or a refusal, filled the memory; what could not be read of it went into the server's
+  log as it came.
+
+Fuzzing (\`npm run test:slow\`) found more, in what reads documents, files and requests.`;
 
 const again = `\`\`\`sh
 npm ci
@@ -108,6 +112,7 @@ const untried = `- A real loss of power: the model cuts and damages the log as S
   it act once ([workflows](workflows.md)).
 - Other operating systems and file systems; network file systems, which SQLite warns of.
 - The libSQL server's own faults, and networks between servers that lose or delay packets.
+- More than one fault at a time, but for clocks and standing still, and crashes while another crash is made good.
 - Prefect and workers on other machines are killed by tests of their own (\`npm run test:prefect\`), not by this suite.`;
 
 /** The page, from what is published. */
