@@ -11,6 +11,7 @@ export type FileColumn = {
 export type Preview = {
   readonly name: string;
   readonly size: number;
+  readonly dialect: { readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' };
   readonly header: boolean;
   readonly columns: readonly FileColumn[];
   readonly rows: readonly (readonly string[])[];

@@ -19,6 +19,8 @@ import {
 } from './import-api.ts';
 
 const LOOK_MS = 600;
+/** What a file was read as: whoever sees wrong letters knows why. */
+const encodings = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' };
 /** What a column of the file becomes: nothing, a new column, or the column of a key. */
 type Target = '' | '+' | `=${string}`;
 
@@ -112,7 +114,7 @@ function Mapper(props: { database: Database; preview: Preview; busy: boolean; on
   return (
     <>
       <p class="muted">
-        {props.preview.name} · {bytes(props.preview.size)}
+        {props.preview.name} · {bytes(props.preview.size)} · {encodings[props.preview.dialect.encoding]}
       </p>
       <div class="import-columns">
         <table class="data-table">

@@ -308,3 +308,33 @@ test('a database goes to the trash and comes back with its records', async () =>
     .poll(async () => (await api('GET', '/api/databases?search=gone')).json.databases[0].records, { timeout: 30_000 })
     .toBe(5);
 });
+
+test('relations may lead back, to the same record too, and a record that others lead to can go', async () => {
+  const made = async (name: string, columns: object[]) =>
+    (await api('POST', '/api/databases', { body: { name, columns } })).json.id as string;
+  const people = await made('Who leads whom', [{ name: 'Name' }]);
+  const teams = await made('Led teams', [{ name: 'Head', type: 'relation', database: people }]);
+  for (const column of [
+    { name: 'Team', type: 'relation', database: teams },
+    { name: 'Boss', type: 'relation', database: people },
+  ])
+    expect((await api('POST', `/api/databases/${people}/columns`, { body: column })).status).toBe(201);
+  const add = async (id: string, values: object) =>
+    (await api('POST', `/api/databases/${id}/records`, { body: { values } })).json.id as number;
+  const ana = await add(people, { name: 'Ana' });
+  const team = await add(teams, { head: ana });
+  const whole = { name: 'Ana', team, boss: ana };
+  const back = await api('PATCH', `/api/databases/${people}/records/${ana}`, { body: { values: whole } });
+  expect(back).toMatchObject({ status: 200, json: { values: whole } });
+  const found = await api('POST', `/api/databases/${people}/query`, {
+    body: { filter: { column: 'boss', value: ana } },
+  });
+  expect(found.json.records).toMatchObject([{ id: ana, values: whole }]);
+  expect((await api('GET', `/api/databases/${people}/export`)).text).toContain(`${ana},Ana,${team},${ana}\r\n`);
+  const wrong = await api('PATCH', `/api/databases/${people}/records/${ana}`, { body: { values: { boss: 99 } } });
+  expect(wrong).toMatchObject({ status: 422, json: { error: expect.stringContaining('99') } });
+  // who leads to it keeps what it says, and the record can come back
+  expect((await api('DELETE', `/api/databases/${people}/records/${ana}`)).status).toBeLessThan(300);
+  expect((await api('GET', `/api/databases/${teams}/records/${team}`)).json.values).toEqual({ head: ana });
+  expect((await api('POST', `/api/databases/${people}/records/${ana}/restore`)).status).toBe(200);
+});

@@ -58,6 +58,9 @@ test('a file is understood whatever its encoding, delimiter and line ends', asyn
     ['utf-8', `\ufeff${text}`],
     ['utf-16le', utf16(text)],
     ['utf-16be', utf16(text, true)],
+    // without the mark in front
+    ['utf-16le', utf16(text).subarray(2)],
+    ['utf-16be', utf16(text, true).subarray(2)],
     ['windows-1252', latin1(text)],
   ];
   for (const [encoding, file] of files) {
