@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
 import { setImmediate as turn } from 'node:timers/promises';
-import { getHeapCodeStatistics, setFlagsFromString } from 'node:v8';
+import { getHeapCodeStatistics, setFlagsFromString, writeHeapSnapshot } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 import type { Held } from '../measure.ts';
@@ -34,8 +34,9 @@ async function look(): Promise<Held> {
 }
 
 if (isMainThread) {
-  process.on('message', (message: { measure?: true }) => {
+  process.on('message', (message: { measure?: true; snapshot?: string }) => {
     if (message.measure) void look().then((held) => process.send!(held));
+    if (message.snapshot) process.send!(writeHeapSnapshot(message.snapshot));
   });
   process.channel?.unref();
 }
