@@ -29,6 +29,7 @@ export async function runScenario(scenario: Scenario, { seed, short, say = () =>
   const violations: string[] = [];
   const cleanups: (() => void | Promise<void>)[] = [];
   const folder = mkdtempSync(join(tmpdir(), `cortado-${name}-`));
+  folders.add(folder);
   let figures: Figures = {};
   const bundle = await builtServer();
   const random = chance(seed);
@@ -64,13 +65,16 @@ export async function runScenario(scenario: Scenario, { seed, short, say = () =>
     }
   }
   rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
   return { name, does, seed, seconds: Math.round((performance.now() - began) / 100) / 10, figures, violations };
 }
 
 const running = new Set<Server>();
+const folders = new Set<string>();
 // an interrupted run leaves nothing behind
 process.once('exit', () => {
   for (const { child } of running) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function spawnServer(bundle: string, { folder, env, preload = [], shell }: ServerOptions & { folder: string }): Server {
