@@ -1,6 +1,6 @@
 /** Requests of every kind to every address: what a server that is all there answers. */
 import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Json } from '../../db/model.ts';
 import { access } from '../../server/http/access.ts';
@@ -80,7 +80,14 @@ const marked = Object.keys(ids).map((name) => `${HERE}${name}`);
 const around: Around = { named, ids: marked };
 const withIds = (text: string) => text.replaceAll(/§(\w+)/g, (_, name: keyof typeof ids) => ids[name] ?? name);
 
-type Asked = { route: string; method: string; path: string; body: string | undefined; type: string };
+type Asked = {
+  route: string;
+  method: string;
+  path: string;
+  body: string | undefined;
+  type: string;
+  more: Record<string, string>;
+};
 
 function bodiesOf(route: string): fc.Arbitrary<Json> | null {
   const [method = '', path = ''] = route.split(' ');
@@ -153,6 +160,17 @@ const types = fc.oneof(
   },
 );
 
+/** What a header can hold. */
+const headerText = anyText.map((text) => text.replace(/[^\t\x20-\x7e\x80-\xff]/g, '').trim());
+const moreHeaders = fc.dictionary(
+  fc.constantFrom(
+    ...['last-event-id', 'if-match', 'if-none-match', 'idempotency-key', 'authorization', 'cookie', 'traceparent'],
+    ...['x-forwarded-for', 'x-forwarded-proto', 'accept', 'accept-language', 'range', 'content-encoding'],
+  ),
+  headerText,
+  { maxKeys: 2 },
+);
+
 function askedOf(route: string): fc.Arbitrary<Asked> {
   const [method = ''] = route.split(' ');
   const bodies = bodiesOf(route);
@@ -171,6 +189,7 @@ function askedOf(route: string): fc.Arbitrary<Asked> {
     path: fc.tuple(pathOf(route), queryOf(route)).map((both) => both.join('')),
     body,
     type: types,
+    more: moreHeaders,
   });
 }
 
@@ -179,10 +198,10 @@ const routes = Object.keys(access).filter((route) => !LONG.has(route));
 const KEEPS = /^DELETE \/api\/(?:workflows|databases)\/:\w+$|\/password$|columns/;
 const asked = fc.constantFrom(...routes.filter((route) => !KEEPS.test(route))).chain(askedOf);
 
-async function ask({ method, path, body, type }: Asked): Promise<void> {
+async function ask({ method, path, body, type, more }: Asked): Promise<void> {
   const answer = await fetch(`${url}${withIds(path)}`, {
     method,
-    headers: type === '' ? {} : { 'content-type': type },
+    headers: { ...more, ...(type !== '' && { 'content-type': type }) },
     body: body === undefined ? undefined : withIds(body),
     redirect: 'manual',
   });
@@ -245,4 +264,58 @@ test('names that mean something to JavaScript are names like any other', async (
   const body = { name: 'p', entities: [{ id: '__proto__', name: 'e', properties }], records: [] };
   const { databases } = await post('/api/databases/package', body);
   expect(databases).toHaveLength(1);
+});
+
+describe('where everybody has to say who they are', () => {
+  let closed = '';
+  beforeAll(async () => {
+    const setup = 'a-setup-token-that-nobody-guesses';
+    const env = { CORTADO_AUTH: 'on', CORTADO_SETUP_TOKEN: setup, LOG_LEVEL: 'silent' };
+    ({ url: closed } = await startServer({ env }));
+    const body = JSON.stringify({ token: setup, email: 'a@b.example', name: 'A', password: 'a password that is long' });
+    const answer = await fetch(`${closed}/api/setup`, { method: 'POST', headers, body });
+    expect(answer.status, await answer.text()).toBeLessThan(300);
+  });
+
+  const proofs = fc.constantFrom(
+    'Bearer ',
+    'Basic ',
+    'cortado=',
+    '__Host-cortado=',
+    'Bearer ctd_',
+    'Bearer eyJhbGciOiJIUzI1NiIsImtpZCI6ImNvcnRhZG8ifQ.',
+  );
+  const paths = fc.constantFrom(
+    '/api/workflows',
+    '/api/embed',
+    '/api/shared/dashboard',
+    '/api/members',
+    '/internal/config',
+  );
+  holds(
+    'nothing but what proves it opens anything',
+    fc.tuple(proofs, headerText, paths),
+    async ([kind, text, path]) => {
+      const name = kind.endsWith('=') ? 'cookie' : 'authorization';
+      const answer = await fetch(`${closed}${path}`, { headers: { [name]: `${kind}${text}` } });
+      expect([401, 404, 429]).toContain(answer.status);
+      expect(await answer.text()).not.toMatch(NO_SENTENCE);
+    },
+    { runs: 120 },
+  );
+  holds(
+    'a stream for many tokens takes only those that hold',
+    fc.record({ tokens: fc.oneof(fc.array(anyText, { maxLength: 3 }), anyJson), cursors: anyJson }),
+    async (body) => {
+      const answer = await fetch(`${closed}/api/executions/stream`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      expect(answer.status).toBeGreaterThanOrEqual(200);
+      expect(answer.status).not.toBe(500);
+      await answer.body?.cancel();
+    },
+    { runs: 60 },
+  );
 });
