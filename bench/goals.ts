@@ -123,9 +123,8 @@ function restGoals({ startup }: Partial<Results>): Goal[] {
 
 function databaseGoals({ databases }: Partial<Results>): Goal[] {
   if (!databases) return [];
-  const { records, questions, importPerSecond, memoryMb } = databases;
+  const { records, questions, importPerSecond } = databases;
   const slowest = Math.max(...questions.map(({ medianMs }) => medianMs));
-  const most = Math.max(memoryMb.importing, memoryMb.exporting);
   return [
     {
       what: `The slowest question to a database of ${number(records)} records`,
@@ -138,12 +137,6 @@ function databaseGoals({ databases }: Partial<Results>): Goal[] {
       goal: '≥ 20,000 rows/s',
       measured: `${number(importPerSecond)} rows/s`,
       isReached: importPerSecond >= 20_000,
-    },
-    {
-      what: 'Memory while such a file goes in and out, beyond what it was before',
-      goal: '< 150 MB',
-      measured: `${number(most - memoryMb.before)} MB`,
-      isReached: most - memoryMb.before < 150,
     },
   ];
 }
