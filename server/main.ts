@@ -4,10 +4,11 @@
  * The way of one execution, file by file:
  *
  *  1. http/routes/execute.ts    checks the request and asks the service
- *  2. executions/submit.ts      pins the revision, checks the inputs, writes the `pending` row (db/executions.ts), and
- *                               offers it when that is committed; now the caller has its 202
- *  3. queue/pool.ts             gives it a slot, by priority and limit; what finds none stays in the database (db/due.ts)
- *  4. engine/host.ts            claims the lease (db/leases.ts) and reads the log back (engine/recovery.ts)
+ *  2. executions/submit.ts      pins the revision and checks the inputs; the caller has its 202 when a row is committed
+ *  3. queue/pool.ts             gives it a slot, by priority and limit; what finds none is written `pending`
+ *                               (db/executions.ts) and stays in the database (db/due.ts) until one is free
+ *  4. engine/host.ts            begins it under its first lease, in the commit of its first steps; one that waited is
+ *                               claimed (db/leases.ts), and its log read back (engine/recovery.ts)
  *  5. engine/run.ts             walks the graph (engine/walk.ts) and begins nodes (engine/step.ts, engine/attempt.ts)
  *  6. nodes/*.ts                do the work, each type in a file
  *  7. engine/run-state.ts       commits rows in groups under the lease (db/group-writer.ts, db/lease-commit.ts)
