@@ -144,10 +144,13 @@ export function metered(store: Store): { store: Store; meters: Meters } {
   };
   const leases: Store['leases'] = {
     ...store.leases,
-    async commit(unit) {
-      const held = await store.leases.commit(unit);
-      if (held && unit.born) meters.started(unit.born.execution.triggerType);
-      return held;
+    commit(unit) {
+      const { born } = unit;
+      if (!born) return store.leases.commit(unit);
+      return store.leases.commit(unit).then((held) => {
+        if (held) meters.started(born.execution.triggerType);
+        return held;
+      });
     },
   };
   return { store: { ...store, executions, leases }, meters };
