@@ -20,7 +20,6 @@ export type Watch = {
 };
 
 export type Listening = {
-  readonly executionId: string;
   /**
    * Looks, and looks again after each change that matters, until `look` answers something or `ms` milliseconds are over,
    * or the watch is closed (then: undefined). With `fresh` the first look waits for the first change. `look` is given
@@ -69,7 +68,6 @@ export function createWatch(changes: Changes, clock: Clock): Watch {
         rouse();
       });
       return {
-        executionId,
         stop() {
           waiting.delete(rouseNow);
           unlisten();
