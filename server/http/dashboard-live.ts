@@ -4,6 +4,7 @@ import type { Source } from '../../db/dashboard.ts';
 import { concerns, type Happened } from '../../db/dashboard-changes.ts';
 import type { Feed } from '../events/feed.ts';
 import { changedFrame, type Frame } from '../events/frames.ts';
+import type { Sink } from '../events/sink.ts';
 
 export type WatchedWidget = { readonly id: string; readonly source: Source };
 
@@ -36,4 +37,13 @@ export function watchWidgets(
     stop();
     if (timer !== null) clearTimeout(timer);
   };
+}
+
+/** A stream of its own for who looks at a dashboard. */
+export function showChanges(
+  feed: Pick<Feed, 'listen'>,
+  organizationId: string,
+  widgets: readonly WatchedWidget[],
+): (sink: Sink) => void {
+  return (sink) => sink.onClose(watchWidgets(feed, organizationId, widgets, ({ bytes }) => sink.write(bytes)));
 }

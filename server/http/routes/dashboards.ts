@@ -7,7 +7,7 @@ import { createThrottle } from '../../auth/throttle.ts';
 import type { Opened } from '../../dashboards/service.ts';
 import { jsonBody } from '../body.ts';
 import { addressOf, proofsOf } from '../caller.ts';
-import { watchWidgets } from '../dashboard-live.ts';
+import { showChanges } from '../dashboard-live.ts';
 import {
   type DashboardAnswer,
   type DashboardsAnswer,
@@ -104,12 +104,7 @@ export function sharedDashboardRoutes({ dashboards, feed, config }: HttpDeps, st
         ask: async () => (await dashboards.openShared(link)) !== null,
       };
       const watched = dashboard.widgets.flatMap(({ id, source }) => (source ? [{ id, source }] : []));
-      return streams.open(
-        c,
-        rights.admit(right, (sink) => {
-          sink.onClose(watchWidgets(feed, organizationId, watched, ({ bytes }) => sink.write(bytes)));
-        }),
-      );
+      return streams.open(c, rights.admit(right, showChanges(feed, organizationId, watched)));
     })
     .get('/api/shared/dashboard/widgets/:widgetId/data', async (c) => {
       const { organizationId, dashboard } = await opened(c);

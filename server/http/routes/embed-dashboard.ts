@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { CodedError } from '../../../db/errors.ts';
 import { createThrottle } from '../../auth/throttle.ts';
 import { addressOf } from '../caller.ts';
-import { watchWidgets } from '../dashboard-live.ts';
+import { showChanges } from '../dashboard-live.ts';
 import { facesOf, tableAnswer, viewOf, widgetOf } from '../dashboard-view.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { EmbedDashboardAnswer } from '../embed-answers.ts';
@@ -35,13 +35,8 @@ export function embedDashboardRoutes({ dashboards, feed, config }: HttpDeps, { s
     })
     .get('/api/embed/dashboard/stream', async (c) => {
       const opened = await shown(c);
-      const watched = watchedWidgets(opened);
-      return streams.open(
-        c,
-        rights.admit(prover.rightTo(opened.proof), (sink) => {
-          sink.onClose(watchWidgets(feed, opened.organizationId, watched, ({ bytes }) => sink.write(bytes)));
-        }),
-      );
+      const show = showChanges(feed, opened.organizationId, watchedWidgets(opened));
+      return streams.open(c, rights.admit(prover.rightTo(opened.proof), show));
     });
 }
 
