@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../db/open-store.ts';
 import { openTempStore, tempDir } from '../_setup.ts';
 import { at, claimed, commit, ended, finished, pending, row, workflow } from '../contract/_given.ts';
+import { query } from './_query.ts';
 
 const now = (): string => new Date().toISOString();
 const open = (path: string) => openStore({ url: `file:${path}`, now });
@@ -25,15 +25,6 @@ async function openElsewhere(path: string, uid?: number): Promise<{ child: Child
   onTestFinished(() => void child.kill('SIGKILL'));
   const [said] = await once(child.stdout!, 'data');
   return { child, said: String(said).trim() };
-}
-
-function query(path: string, sql: string): Record<string, unknown>[] {
-  const database = new Database(path);
-  try {
-    return database.prepare(sql).all([]) as Record<string, unknown>[];
-  } finally {
-    database.close();
-  }
 }
 
 it('refuses a second process, naming the first, until that one is gone however it went', async () => {

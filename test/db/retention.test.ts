@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { copyFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import Database from 'libsql';
 import { expect, it } from 'vitest';
 import { prefill } from '../../bench/prefill.ts';
 import { openStore } from '../../db/open-store.ts';
@@ -22,18 +21,10 @@ import {
   signal,
   workflow,
 } from '../contract/_given.ts';
+import { query } from './_query.ts';
 
 const DAY = 86_400;
 const keepAll = { maxAgeDays: 10_000, maxPerWorkflow: 1_000_000 };
-
-function query(path: string, sql: string): Record<string, unknown>[] {
-  const database = new Database(path);
-  try {
-    return database.prepare(sql).all([]) as Record<string, unknown>[];
-  } finally {
-    database.close();
-  }
-}
 
 /** Nothing of an execution that is gone, and every row of those that are there. */
 function expectWhole(path: string): void {

@@ -1,7 +1,6 @@
 /** The wall clock jumps, by hours and both ways, while nodes run, wait, are tried again and are scheduled. */
 import { join } from 'node:path';
 import Database from 'libsql';
-import { freePort } from '../_ports.ts';
 import { ask } from '../crash/_clients.ts';
 import { checkDatabase } from './invariants.ts';
 import { type Context, pause, type Scenario, until } from './scenario.ts';
@@ -12,7 +11,7 @@ import {
   saveWorkflow,
   saveWorkflows,
   startLoad,
-  startStub,
+  startWithClock,
   submit,
 } from './workload.ts';
 
@@ -24,12 +23,7 @@ export const clockJumps: Scenario = {
   name: 'clock-jumps',
   does: 'Sets the clock of the server forward and back by up to 12 hours while nodes run, wait, are tried again and are scheduled. What begins after a jump must end as ever, schedules go on, and no time or length be negative or hours long.',
   async run(context) {
-    const stub = await startStub(context);
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const env = { PORT: String(port), HTTP_ALLOW: `127.0.0.1:${stub.port}` };
-    const server = context.spawn({ env, preload: ['preload/clock.ts'] });
-    await server.url;
+    const { stub, server, url } = await startWithClock(context);
     const path = join(context.folder, 'cortado.db');
     const [line, ...others] = await saveWorkflows(url, stub.port);
     const flaky = await saveFlaky(url, stub.port);

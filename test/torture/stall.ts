@@ -5,7 +5,7 @@ import { startLibsqlServer, withoutServer } from '../_libsql-server.ts';
 import { freePort } from '../_ports.ts';
 import { checkDatabase, checkServer } from './invariants.ts';
 import { type Context, type Figures, pause, type Scenario, type Server, until } from './scenario.ts';
-import { allEnded, everythingSeen, saveWorkflows, startLoad, startStub } from './workload.ts';
+import { allEnded, everythingSeen, saveWorkflows, startLoad, startStub, startWithClock } from './workload.ts';
 
 /** Longer than a lease, which is 30 s. */
 const LONG_MS = 36_000;
@@ -15,12 +15,7 @@ export const suspended: Scenario = {
   name: 'suspended',
   does: 'Stops the process (SIGSTOP) under load, as a machine that sleeps: for longer than its leases last, and for a moment with a clock that shows hours more when it goes on. It must go on with what it had.',
   async run(context) {
-    const stub = await startStub(context);
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const env = { PORT: String(port), HTTP_ALLOW: `127.0.0.1:${stub.port}` };
-    const server = context.spawn({ env, preload: ['preload/clock.ts'] });
-    await server.url;
+    const { stub, server, url } = await startWithClock(context);
     const load = startLoad(context, url, await saveWorkflows(url, stub.port));
     // a call that meets a long stop has run out of its time, and a call may be made three times
     const stops = context.short ? [1_000] : [1_000, LONG_MS, 3_000, LONG_MS, 1_000];

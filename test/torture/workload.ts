@@ -1,4 +1,5 @@
 /** Clients that submit executions and watch them, through whatever happens to the server. */
+import { freePort } from '../_ports.ts';
 import { ask, type Watched, watchThroughCrashes } from '../crash/_clients.ts';
 import { type CountingStub, countingStub } from '../crash/_stub.ts';
 import { type Context, pause, until } from './scenario.ts';
@@ -18,6 +19,16 @@ export async function startStub(context: Context, slowestMs = 25): Promise<Count
   const stub = await countingStub(slowestMs);
   context.whenDone(stub.stop);
   return stub;
+}
+
+/** A stub, and a server whose clock the scenario sets. */
+export async function startWithClock(context: Context) {
+  const stub = await startStub(context);
+  const port = await freePort();
+  const env = { PORT: String(port), HTTP_ALLOW: `127.0.0.1:${stub.port}` };
+  const server = context.spawn({ env, preload: ['preload/clock.ts'] });
+  await server.url;
+  return { stub, server, url: `http://127.0.0.1:${port}` };
 }
 
 /** A line, a fan-out with a join, one that waits, and one that runs another; each calls the stub by its own name. */
