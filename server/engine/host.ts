@@ -45,14 +45,14 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
   const plans = new Map<string, Plan>();
   const untilFrom = (now: number): string => new Date(now + options.leaseMs).toISOString();
 
-  async function claim(executionId: string): Promise<Beginning | null> {
+  async function claim(executionId: string): Promise<Taken | null> {
     const now = deps.clock.now();
     const time = new Date(now).toISOString();
     const claimed = await deps.store.leases.claim(executionId, options.owner, time, untilFrom(now));
     return claimed && { claimed, unborn: null };
   }
 
-  function advance(executionId: string, begin: (hold: (lease: Lease) => void) => Promise<Beginning | null>): Running {
+  function advance(executionId: string, take: (hold: (lease: Lease) => void) => Promise<Taken | null>): Running {
     let wishes: ((run: Run) => void)[] = [];
     let run: Run | null = null;
     let lease: Lease | null = null;
@@ -64,9 +64,9 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
       lease = { executionId, owner: held.owner, epoch: held.epoch };
     };
     const go = async (): Promise<HostOutcome> => {
-      const beginning = await begin(hold);
-      if (!beginning) return 'not_claimed';
-      const { claimed, unborn } = beginning;
+      const taken = await take(hold);
+      if (!taken) return 'not_claimed';
+      const { claimed, unborn } = taken;
       if (!unborn) hold(claimed);
       try {
         const signals = claimed.signalCount > 0 ? await deps.store.signals.list(executionId) : [];
@@ -120,7 +120,8 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
   };
 }
 
-type Beginning = { readonly claimed: Claimed; readonly unborn: Unborn | null };
+/** An execution as a host takes it up: claimed, or yet to be created. */
+type Taken = { readonly claimed: Claimed; readonly unborn: Unborn | null };
 
 /** What a claim would answer of an execution that is created under it. */
 function firstClaim(execution: NewExecution, owner: string, startedAt: string): Claimed {
