@@ -31,8 +31,7 @@ export function composePrefect({ address, workPool, fallback }: PrefectConfig, s
         {
           ...{ link, queue, signals, clock, random, log },
           cancel: dispatcher.cancel,
-          // no execution has this id: whoever is idle looks
-          look: () => dispatcher.wake(''),
+          look: dispatcher.look,
         },
         { fallback, everyMs: RECONCILE_MS },
       ),

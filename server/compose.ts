@@ -224,8 +224,7 @@ function composeDuties(
   const clock = systemClock;
   const alone = isAlone(config);
   const scheduler = createScheduler({ ...store, submit, nextTick, lookMs: alone ? undefined : LOOK_MS, clock, log });
-  // no execution has this id: whoever is idle looks
-  const takeBack = () => createTakeBack({ queue: store.queue, look: () => dispatcher.wake(''), clock, log });
+  const takeBack = () => createTakeBack({ queue: store.queue, look: dispatcher.look, clock, log });
   const counts = keepCounts(store.statistics, clock, log);
   const duty = dutyOf([scheduler, counts, prefect ? prefect.reconciler(dispatcher) : takeBack()]);
   if (alone) return { scheduler, leader: duty };

@@ -27,6 +27,8 @@ export type Dispatcher = {
   offer(due: Due): Promise<{ usingPrefect: boolean }>;
   /** A signal for it was committed: who advances it reads its signals, or it is claimed when its turn comes. */
   wake(executionId: string): void;
+  /** Something may be due that nobody spoke of. */
+  look(): void;
   /** It is to be cancelled: claimed at once, outside the limit, when nobody advances it. */
   cancel(executionId: string): void;
   load(): DispatcherLoad;

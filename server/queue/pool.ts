@@ -239,6 +239,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     wake(executionId) {
       if (!hint(executionId, 'wake')) lookSoon();
     },
+    look: lookSoon,
     cancel(executionId) {
       if (!hint(executionId, 'cancel') && state === 'open') void host(run(executionId));
     },
