@@ -6,12 +6,12 @@ import type { Database, DatabaseRecord } from '../../db/database-model.ts';
 import { CodedError } from '../../db/errors.ts';
 import type { Json, JsonRecord } from '../../db/model.ts';
 import type { Value } from '../../db/records/backend.ts';
-import { noRecord } from '../../db/records/record-errors.ts';
 import type { Counts, RecordStore } from '../../db/records/record-store.ts';
 import { type StoredRecord, toRecord } from '../../db/records/stored-record.ts';
 import type { Insert, Update } from '../../db/records/write-sql.ts';
 import { checkOthers, type Report } from './check-others.ts';
 import { changesOf, createChecker, type RowProblem } from './check-rows.ts';
+import { checkStill, type Existing, findExisting } from './find-existing.ts';
 import type { Formulas } from './formula.ts';
 import { untilDone } from './until-done.ts';
 
@@ -77,11 +77,13 @@ async function saveOnce(deps: WriteDeps, database: Database, request: SaveReques
   const { rows, now, actor, operation, skipBad = false, wantsRecords = false } = request;
   const problems: RowProblem[] = [];
   const report: Report = (row, column, message) => void problems.push({ row, column, message });
-  const fitting = await fittingRows(deps, database, request, report);
+  const existing = await findExisting(store, database, request, report);
+  const fitting = fittingRows(deps, database, request, existing, report);
   if (problems.length === 0 || skipBad) {
     const written = fitting.map(({ row, before, values }) => ({ row, values, id: before?.id ?? 0 }));
     await checkOthers(store, database, written, report);
   }
+  if (problems.length > 0) await checkStill(store, database, request, existing);
   if (problems.length > 0 && !skipBad) throw refusal(problems, rows.length);
   const bad = new Set(problems.map(({ row }) => row));
   const changes = changesFor(
@@ -102,14 +104,14 @@ async function saveOnce(deps: WriteDeps, database: Database, request: SaveReques
   return reportOf(store, database, result, { counts, wantsRecords, replay: false });
 }
 
-async function fittingRows(
-  { store, formulas }: WriteDeps,
+function fittingRows(
+  { formulas }: WriteDeps,
   database: Database,
   request: SaveRequest,
+  existing: Existing,
   report: Report,
-): Promise<Fitting[]> {
+): Fitting[] {
   const checker = createChecker(database, formulas, request.ignoreExtra);
-  const existing = await findExisting(store, database, request, report);
   return request.rows.flatMap((given, row) => {
     const before = existing[row] ?? null;
     if (request.mode === 'update' && before === null) return [];
@@ -167,54 +169,6 @@ async function reportOf(
   if (!wantsRecords) return report;
   const found = new Map((await store.byIds(database, ids)).map((record) => [record.id, toRecord(database, record)]));
   return { ...report, records: ids.flatMap((id) => found.get(id) ?? []) };
-}
-
-/** Of each row, the record that it changes. */
-async function findExisting(
-  store: RecordStore,
-  database: Database,
-  { mode, rows, key }: SaveRequest,
-  report: Report,
-): Promise<(StoredRecord | null)[]> {
-  if (mode === 'insert') return [];
-  if (mode === 'update') return findByIds(store, database, rows);
-  const column = database.columns.find((each) => each.key === key);
-  if (!column?.unique) {
-    const may = database.columns.filter(({ unique }) => unique === true).map((each) => each.key);
-    const sentence = `Expected "key" to be a unique column (${may.join(', ') || 'there is none'}), got "${key ?? ''}".`;
-    throw new CodedError('invalid', sentence);
-  }
-  const checker = createChecker({ columns: [{ ...column, required: false }] }, NO_FORMULAS);
-  const wanted = rows.map(({ values }, row) => {
-    const given = checker.values({ [column.key]: values[column.key] ?? null }, null, () => {});
-    const value = given?.[0] ?? null;
-    if (value === null && given !== null)
-      report(row, column.key, `Expected a value for "${column.key}", the key, got none.`);
-    return value;
-  });
-  const found = await store.byValues(
-    database,
-    column,
-    wanted.filter((value) => value !== null),
-  );
-  const position = database.columns.indexOf(column);
-  const byValue = new Map(found.map((record) => [record.values[position], record]));
-  return wanted.map((value) => (value === null ? null : (byValue.get(value) ?? null)));
-}
-
-const NO_FORMULAS: Formulas = { problem: () => null, reads: () => [], evaluate: () => null };
-
-async function findByIds(store: RecordStore, database: Database, rows: readonly SaveRow[]): Promise<StoredRecord[]> {
-  const ids = rows.map(({ id }) => id ?? 0);
-  if (new Set(ids).size < ids.length) throw new CodedError('invalid', 'Expected each record once.');
-  const found = new Map((await store.byIds(database, ids)).map((record) => [record.id, record]));
-  return rows.map(({ id, version }) => {
-    const record = found.get(id ?? 0);
-    if (!record || record.deletedAt !== null) throw noRecord(id ?? '');
-    if (version === undefined || version === record.version) return record;
-    const sentence = `The record "${id}" has version ${record.version} by now, and this was made from ${version}.`;
-    throw new CodedError('revision_mismatch', sentence);
-  });
 }
 
 function refusal(problems: readonly RowProblem[], rows: number): CodedError {
