@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endChild } from '../_process.ts';
 import { type Context, type Figures, type Server, type ServerOptions, until } from './scenario.ts';
 
 export type Death =
@@ -16,6 +17,8 @@ export type Life = {
   readonly folder: string;
   /** starts the server that dies */
   mortal(options?: ServerOptions): Server;
+  /** starts one that goes on with what that left */
+  heir(options?: ServerOptions): Server;
   /** how it ended; to be asked when it has */
   death(): Death;
 };
@@ -43,11 +46,17 @@ export async function dieEverywhere(
     const from = template?.(lane);
     if (from !== undefined) cpSync(from, folder, { recursive: true });
     const file = join(context.folder, `${name}-${dieAt}.json`);
+    const servers: Server[] = [];
+    const heir = (options: ServerOptions = {}): Server => {
+      const server = context.spawn({ folder, ...options });
+      servers.push(server);
+      return server;
+    };
     const life: Life = {
       folder,
+      heir,
       mortal: ({ preload = [], ...options } = {}) =>
-        context.spawn({
-          folder,
+        heir({
           ...options,
           env: { ...options.env, DIE_AT: String(dieAt), DEATH_FILE: file },
           preload: ['preload/die.ts', ...preload],
@@ -61,6 +70,8 @@ export async function dieEverywhere(
       );
       return { reached: true, what: 'unknown' };
     });
+    // one that failed must not keep its port from the next of its lane
+    await Promise.all(servers.map(endChild));
     if (death.reached) deaths.set(death.what, (deaths.get(death.what) ?? 0) + 1);
     return death;
   }

@@ -6,7 +6,17 @@ import type { CountingStub } from '../crash/_stub.ts';
 import { dieEverywhere, type Life, type Live, listening, throughDeath } from './die-points.ts';
 import { checkDatabase } from './invariants.ts';
 import { type Context, type Scenario, type Server, until } from './scenario.ts';
-import { allEnded, everythingSeen, insist, saveAsking, saveWorkflows, startStub, submit, watch } from './workload.ts';
+import {
+  allEnded,
+  cancel,
+  everythingSeen,
+  resume,
+  saveAsking,
+  saveWorkflows,
+  startStub,
+  submit,
+  watch,
+} from './workload.ts';
 
 const LANES = [0, 1, 2];
 
@@ -52,7 +62,7 @@ async function liveFirst(context: Context, life: Life) {
   const server = life.mortal();
   if ((await listening(server)) === 'listens') await server.end('SIGTERM');
   await server.exited;
-  const heir = context.spawn({ folder: life.folder });
+  const heir = life.heir();
   const url = await heir.url;
   const answer = await fetch(`${url}/api/workflows`);
   const { workflows } = (await answer.json()) as { workflows: { name: string }[] };
@@ -93,15 +103,11 @@ async function liveAtWork(context: Context, life: Life, lane: Lane) {
     const [goesOn, isCancelled] = await Promise.all([1, 2].map((at) => submit(url, askingId, `asking-${at}`)));
     accepted.push(...more, goesOn!, isCancelled!);
     cancelled.add(isCancelled!);
-    const one = '/api/workflow/execution';
-    await Promise.all([
-      insist(url, `${one}/${goesOn}/resume`, { approved: true }),
-      insist(url, `${one}/${isCancelled}/cancel`, {}),
-    ]);
+    await Promise.all([resume(url, goesOn!, { approved: true }), cancel(url, isCancelled!)]);
     await allEnded(url, accepted);
     return everythingSeen(watched);
   })();
-  const heir = () => context.spawn({ folder: life.folder, env });
+  const heir = () => life.heir({ env });
   const server = await throughDeath(mortal, heir, work);
   const seen = await work;
   await endWell(server, server === mortal);
@@ -170,7 +176,7 @@ async function liveWithOld(
     await mortal.end('SIGTERM');
   }
   await mortal.exited;
-  const heir = context.spawn({ folder: life.folder, ...options });
+  const heir = life.heir(options);
   await heir.url;
   await until('the old ones are removed', removed);
   await endWell(heir);

@@ -71,7 +71,7 @@ async function liveWithRecords(context: Context, life: Life, { env, url, databas
       if (names.join() !== keys.join()) context.violation(`Saved were ${names}, and wanted ${keys}.`);
     }
   })();
-  const heir = () => context.spawn({ folder: life.folder, env });
+  const heir = () => life.heir({ env });
   const server = await throughDeath(mortal, heir, work);
   const code = await server.end('SIGTERM');
   // it may die while it stops, too

@@ -87,11 +87,32 @@ export async function submit(url: string, workflowId: string, key: string): Prom
   return String(answer.body.executionId);
 }
 
-/** Asks until it is answered 200. */
-export async function insist(url: string, path: string, body: unknown): Promise<void> {
-  await until(`${path} is answered 200`, async () => {
-    const { status } = await ask(`${url}${path}`, { method: 'POST', headers: json, body: JSON.stringify(body) });
-    return status === 200;
+/** Answers an execution that asks, again until it is told that this was heard. */
+export async function resume(url: string, executionId: string, body: { approved: boolean }): Promise<void> {
+  await insist(`${url}/api/workflow/execution/${executionId}/resume`, body, ({ status }) => status === 200);
+}
+
+/** Cancels, again until it is told so; one whose answer was lost with its server hears that the execution has ended. */
+export async function cancel(url: string, executionId: string): Promise<void> {
+  await insist(
+    `${url}/api/workflow/execution/${executionId}/cancel`,
+    {},
+    ({ status, body }) => status === 200 || body.code === 'already_finished',
+  );
+}
+
+async function insist(
+  url: string,
+  body: unknown,
+  isHeard: (answer: Awaited<ReturnType<typeof ask>>) => boolean,
+): Promise<void> {
+  let last: unknown;
+  await until(`${url} is heard`, async () => {
+    const answer = await ask(url, { method: 'POST', headers: json, body: JSON.stringify(body) });
+    last = answer;
+    return isHeard(answer);
+  }).catch((error: Error) => {
+    throw new Error(`${error.message} The last answer was ${JSON.stringify(last)}.`);
   });
 }
 
