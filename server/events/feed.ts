@@ -7,7 +7,17 @@ import type { ExecutionHead, TokenChunk } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { bareFrames } from './bare.ts';
 import { joined, retryBytes, statusOfChange } from './frames.ts';
-import { type Follower, flush, type Hub, openHub, reread, takeChange, takeHead, takeText, watched } from './hub.ts';
+import {
+  type Follower,
+  type Hub,
+  openHub,
+  reread,
+  takeChange,
+  takeHead,
+  takeText,
+  watched,
+  writeRound,
+} from './hub.ts';
 import { type Many, openMany } from './many.ts';
 import {
   flushOverview,
@@ -63,7 +73,7 @@ const OVERVIEW_EVERY = 100;
 export function createFeed(deps: FeedDeps): Feed {
   const { store, warn, random = Math.random } = deps;
   const wake = createWake(store.changes, deps.rereadMs ?? 1_000);
-  const pace = createPace<Hub>(flush);
+  const pace = createPace<Hub>(writeRound);
   const hubs = new Map<string, { hub: Hub; stop: () => void }>();
   const overviews = new Map<string, { overview: Overview; stop: () => void }>();
   const sinks = new Set<Sink>();
@@ -206,6 +216,7 @@ export function createFeed(deps: FeedDeps): Feed {
 function followOne(sink: Sink, cursor: number, bare: boolean): Follower {
   return {
     cursor,
+    place: 0,
     write: (frames, bytes) => sink.write(bare ? joined(bareFrames(frames)) : bytes),
     room: () => sink.room(),
     over: () => sink.end(),

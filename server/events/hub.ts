@@ -2,12 +2,13 @@
  * What the viewers of one execution see, made once for all of them.
  *
  * Owns: the rows that are on their way, the latest status, the LLM text so far, and who watches live.
- * Does not own: connections (sinks do), stored rows (the database does), when to flush (the feed does).
+ * Does not own: connections (sinks do), stored rows (the database does), when to write and for how long (the pace does).
  *
  * 1. Rows are taken in by `seq`, each once and without a hole; what a hint leaves out is read from the database.
  * 2. A viewer becomes live in the turn in which it has every row up to `lastSeq`, so nothing falls between stored and live.
  * 3. A row is written to a viewer only above its cursor, and its cursor moves with the write: nothing is sent twice.
  * 4. `end` is written once to each viewer, after the row that the finished execution's `lastSeq` names, and nothing after it.
+ * 5. A round goes over all who are live, in the order in which they came; it may be left off and is gone on with there.
  */
 import { isFinished, isTerminal } from '../../db/execution-state.ts';
 import type { ExecutionHead, StoredLogRow, TokenChunk } from '../../db/model.ts';
@@ -25,12 +26,15 @@ import {
   statusOfChange,
   tokenFrame,
 } from './frames.ts';
+import { createLine, type Line } from './line.ts';
 import { createLiveText, type LiveText } from './live-text.ts';
 
 /** One viewer of one execution. */
 export type Follower = {
   /** highest `seq` written to it */
   cursor: number;
+  /** up to where it has what is on the way, once it is live */
+  place: number;
   /** `bytes` is the frames in one piece. */
   write(frames: readonly Frame[], bytes: Buffer): void;
   room(): Promise<void> | null;
@@ -43,7 +47,7 @@ export type Follower = {
 
 export type HubDeps = {
   readonly store: Pick<Store, 'executions' | 'logs' | 'tokens'>;
-  /** asks for `flush` soon */
+  /** asks for a round soon */
   readonly schedule: (hub: Hub) => void;
   readonly warn: (error: unknown, message: string) => void;
 };
@@ -53,12 +57,12 @@ export type Hub = {
   readonly executionId: string;
   readonly organizationId: string;
   now: StatusNow;
-  /** of the last row taken in, and of the last row written to who is live */
+  /** of the last row taken in */
   lastSeq: number;
-  writtenSeq: number;
-  pending: Frame[];
-  statusChanged: boolean;
+  readonly line: Line;
   readonly live: Set<Follower>;
+  /** the round that is left off, if any */
+  round: Round | null;
   readonly replaying: Set<Follower>;
   readonly text: LiveText;
   /** stored rows being shown, by the cursor before them */
@@ -69,6 +73,9 @@ export type Hub = {
   reading: boolean;
   catchingUp: boolean;
 };
+
+/** Who is yet to be reached, and up to where everybody has everything once all are. */
+type Round = { readonly rest: SetIterator<Follower>; readonly end: number };
 
 /** Rows read at once. */
 export const PAGE = 200;
@@ -81,10 +88,9 @@ export function openHub(deps: HubDeps, head: ExecutionHead): Hub {
     organizationId: head.organizationId,
     now: statusOf(head),
     lastSeq: head.lastSeq,
-    writtenSeq: head.lastSeq,
-    pending: [],
-    statusChanged: false,
+    line: createLine(),
     live: new Set(),
+    round: null,
     replaying: new Set(),
     text: createLiveText(),
     pages: new Map(),
@@ -111,8 +117,9 @@ export function takeHead(hub: Hub, head: ExecutionHead): void {
 }
 
 export function takeText(hub: Hub, chunk: TokenChunk): void {
-  for (const fresh of hub.text.take(chunk)) hub.pending.push(tokenFrame(hub.executionId, fresh));
-  if (hub.pending.length > 0) hub.deps.schedule(hub);
+  for (const fresh of hub.text.take(chunk)) {
+    if (hub.live.size > 0) show(hub, tokenFrame(hub.executionId, fresh));
+  }
 }
 
 function takeRow(hub: Hub, row: StoredLogRow | CappedLogRow): void {
@@ -120,7 +127,12 @@ function takeRow(hub: Hub, row: StoredLogRow | CappedLogRow): void {
   hub.lastSeq = row.seq;
   if (isTerminal(row.status)) hub.text.end(row.nodeId);
   else if (row.status === 'running') hub.text.restart(row.nodeId, row.attempt);
-  hub.pending.push(rowFrame(row));
+  // who becomes live later has it from the database
+  if (hub.live.size > 0) show(hub, rowFrame(row));
+}
+
+function show(hub: Hub, frame: Frame): void {
+  hub.line.add(frame);
   hub.deps.schedule(hub);
 }
 
@@ -129,7 +141,8 @@ function takeStatus(hub: Hub, next: StatusNow): void {
   if (isFinished(now.status) || next.lastSeq < now.lastSeq) return;
   if (sameStatus(now, next)) return;
   hub.now = next;
-  hub.statusChanged = true;
+  if (hub.live.size === 0) return;
+  hub.line.addStatus();
   hub.deps.schedule(hub);
 }
 
@@ -181,26 +194,35 @@ export function isOver(hub: Hub): boolean {
   return isFinished(hub.now.status) && hub.lastSeq >= hub.now.lastSeq;
 }
 
-/** Writes what was taken in since the last time to everybody who is live. */
-export function flush(hub: Hub): void {
-  const over = isOver(hub);
-  if (hub.pending.length === 0 && !hub.statusChanged && !over) return;
-  const frames = hub.pending;
-  const before = hub.writtenSeq;
-  const tells = hub.statusChanged || over;
-  hub.pending = [];
-  hub.statusChanged = false;
-  hub.writtenSeq = hub.lastSeq;
-  if (hub.live.size === 0) return;
-  if (tells) frames.push(...closing(hub, over));
-  const bytes = joined(frames);
-  for (const follower of hub.live) {
-    if (follower.cursor <= before) follower.write(frames, bytes);
-    else writeRest(follower, frames);
-    follower.cursor = Math.max(follower.cursor, hub.writtenSeq);
-    if (over) follower.over();
+/**
+ * Writes what was taken in since the last round to everybody who is live, as long as `goesOn`. Answers whether all were
+ * reached; if not, the next call begins where this one left off.
+ */
+export function writeRound(hub: Hub, goesOn: () => boolean): boolean {
+  hub.round ??= { rest: hub.live.values(), end: hub.line.end() };
+  const { rest, end } = hub.round;
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    bringUp(hub, next.value);
+    if (!goesOn()) return false;
   }
-  if (over) hub.live.clear();
+  hub.round = null;
+  hub.line.forget(end);
+  return true;
+}
+
+/** Writes to one viewer what it has not had. */
+function bringUp(hub: Hub, follower: Follower): void {
+  const end = hub.line.end();
+  if (follower.place === end) return;
+  const over = isOver(hub);
+  const { frames, bytes, first } = hub.line.after(follower.place, (told) => (told || over ? closing(hub, over) : []));
+  follower.place = end;
+  if (first === 0 || follower.cursor < first) follower.write(frames, bytes);
+  else writeRest(follower, frames);
+  follower.cursor = Math.max(follower.cursor, hub.lastSeq);
+  if (!over) return;
+  hub.live.delete(follower);
+  follower.over();
 }
 
 function writeRest(follower: Follower, frames: readonly Frame[]): void {
@@ -217,10 +239,10 @@ function closing(hub: Hub, over: boolean): Frame[] {
 
 /** Makes a viewer that has every row up to `lastSeq` a live one, with the text and status so far. */
 export function joinLive(hub: Hub, follower: Follower): void {
-  flush(hub);
   const over = isOver(hub);
   const text = over ? [] : hub.text.soFar().map((chunk) => tokenFrame(hub.executionId, chunk));
   const frames = [...text, ...closing(hub, over)];
+  follower.place = hub.line.end();
   follower.write(frames, joined(frames));
   if (over) follower.over();
   else if (!follower.closed) hub.live.add(follower);

@@ -60,6 +60,7 @@ export function openMany(sink: Sink, start: Start, named: boolean): Many & { clo
   }
   const followerOf = (number: number, bare: boolean): Follower => ({
     cursor: cursors[number] ?? 0,
+    place: 0,
     write: (frames) => live.has(number) && write(number, bare ? bareFrames(frames) : frames),
     room: () => sink.room(),
     over: () => void leave(number),
