@@ -77,9 +77,12 @@ process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-function spawnServer(bundle: string, { folder, env, preload = [], shell }: ServerOptions & { folder: string }): Server {
+function spawnServer(
+  bundle: string,
+  { folder, env, flags = [], preload = [], shell }: ServerOptions & { folder: string },
+): Server {
   const imports = preload.flatMap((file) => ['--import', pathToFileURL(join(import.meta.dirname, file)).href]);
-  const node = [process.execPath, ...imports, bundle] as const;
+  const node = [process.execPath, ...flags, ...imports, bundle] as const;
   const command = shell === undefined ? node : (['bash', '-c', shell, 'bash', ...node] as const);
   const server = spawnChild({ folder, env: { LOG_LEVEL: 'warn', ...env }, command, channel: preload.length > 0 });
   const own: Server = {

@@ -1,7 +1,6 @@
 /** What a server holds: memory, handles, timers, listeners, files; and whether it has let go of what it was given. */
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Context, type Server, until } from './scenario.ts';
+import { readFileSync } from 'node:fs';
+import { type Context, type Server, type ServerOptions, until } from './scenario.ts';
 
 /**
  * Bytes of memory once the garbage is collected, the heap without the code that was compiled, which comes and goes with what
@@ -30,45 +29,18 @@ async function keepNoConnections(): Promise<void> {
 }
 
 /** A server that can be asked what it holds. */
-export async function spawnMeasured(context: Context, env: Record<string, string>): Promise<Server> {
+export async function spawnMeasured(
+  context: Context,
+  env: Record<string, string>,
+  { preload = [], ...options }: ServerOptions = {},
+): Promise<Server> {
   await keepNoConnections();
-  return context.spawn({ env, preload: ['preload/measure.ts'] });
+  return context.spawn({ ...options, env, preload: ['preload/measure.ts', ...preload] });
 }
 
-export function measure(server: Server): Promise<Held> {
-  return server.tell<Held>({ measure: true });
-}
-
-type Snapshot = {
-  readonly snapshot: {
-    readonly meta: { readonly node_fields: string[]; readonly node_types: [string[], ...unknown[]] };
-  };
-  readonly nodes: number[];
-};
-/** What a program makes, without what V8 keeps for itself: code, shapes, lists of what depends on them. */
-const OF_PROGRAMS = new Set([
-  'object',
-  'closure',
-  'array',
-  'string',
-  'concatenated string',
-  'sliced string',
-  'number',
-  'regexp',
-  'symbol',
-  'bigint',
-]);
-
-/** How many objects, functions, texts and numbers of the program there are, by a snapshot of its heap; takes seconds. */
-export async function countObjects(context: Context, server: Server): Promise<number> {
-  const file = await server.tell<string>({ snapshot: join(context.folder, `${performance.now()}.heapsnapshot`) });
-  const { snapshot, nodes } = JSON.parse(readFileSync(file, 'utf8')) as Snapshot;
-  rmSync(file);
-  const { node_fields: fields, node_types: types } = snapshot.meta;
-  const kind = fields.indexOf('type');
-  let count = 0;
-  for (let at = kind; at < nodes.length; at += fields.length) if (OF_PROGRAMS.has(types[0][nodes[at]!]!)) count += 1;
-  return count;
+/** `thoroughly`: V8 also lets go of what it keeps for a while in case it is of use again. */
+export function measure(server: Server, thoroughly = false): Promise<Held> {
+  return server.tell<Held>({ measure: thoroughly ? 'thoroughly' : 'as ever' });
 }
 
 /** The most memory that it has ever had, in bytes. */

@@ -34,6 +34,8 @@ export type Context = {
 };
 
 export type ServerOptions = Partial<Pick<ChildOptions, 'folder' | 'env'>> & {
+  /** of Node */
+  readonly flags?: readonly string[];
   /** files that are loaded into the process before the server, as they know what to break */
   readonly preload?: readonly string[];
   /** a program in front of it that ends in `exec "$@"` of a shell */

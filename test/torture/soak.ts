@@ -1,131 +1,124 @@
 /** The same load for a long time: what a server holds must not grow. */
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startLlmStub } from '../../server/demo/llm-stub.ts';
+import { type Growth, growthInProduction, growthWithoutCompilers, type Sample } from './growth.ts';
 import { checkDatabase } from './invariants.ts';
-import { atRest, countObjects, type Held, hasLetGo, measure, spawnMeasured } from './measure.ts';
+import { atRest, type Held, hasLetGo, measure, spawnMeasured } from './measure.ts';
 import { startMixedLoad } from './mixed-load.ts';
-import { type Context, type Figures, pause, type Scenario } from './scenario.ts';
-import { slopeOf } from './slope.ts';
+import { type Context, type Figures, pause, type Scenario, type ServerOptions } from './scenario.ts';
 import { allEnded } from './workload.ts';
 
-/** Ten minutes, of which the first third fills caches and pages; the form for CI says nothing of slopes. */
-const LONG = { warmUpMs: 30_000, ms: 600_000, everyMs: 12_000, restMs: 1_500, weight: 1 };
-const SHORT = { warmUpMs: 3_000, ms: 8_000, everyMs: 3_000, restMs: 100, weight: 2 };
-
-type Sample = Held & { readonly minutes: number };
+/** How long the load goes on before it counts, and then; how long it does between two rests, and rests; how heavy it is. */
+export type Form = {
+  readonly warmUpMs: number;
+  readonly ms: number;
+  readonly everyMs: number;
+  readonly restMs: number;
+  readonly weight: number;
+};
+/** The form for CI says nothing of growth. */
+const SHORT: Form = { warmUpMs: 3_000, ms: 8_000, everyMs: 3_000, restMs: 100, weight: 2 };
+const LONG: Form = { warmUpMs: 30_000, ms: 600_000, everyMs: 12_000, restMs: 1_500, weight: 1 };
 
 export const soak: Scenario = {
   name: 'soak',
-  does: 'Ten minutes of the same load: lines, calls that fail and are tried again, waits, code, models whose words viewers watch or leave in the midst of, lists, dashboards, records. Every few seconds all of it rests for a moment: what the server then holds, the garbage collected, must not grow (the slope is nought within its error), no object of the program may be left of executions, and in the end it must hold no more than before: no handle, timer, listener or file.',
+  does: "Ten minutes of the same load: lines, calls that fail and are tried again, waits, code, models whose words viewers watch or leave in the midst of, lists, dashboards, records. Every few seconds all of it rests for a moment: what the server then holds, the garbage collected, must not grow (the slope is nought within its error), and in the end it must hold no more than before: no handle, timer, listener or file. V8 keeps code that it compiles and lists of what depends on it, more and more slowly for half an hour; so a second server has the same load beside the first, with V8's compilers off: of that one the whole heap counts, and may not grow by a byte an execution.",
   async run(context) {
-    const { warmUpMs, ms, everyMs, restMs, weight } = context.short ? SHORT : LONG;
-    const stubPort = await startTarget(context);
-    const llm = await startLlmStub();
-    context.whenDone(llm.close);
-    const server = await spawnMeasured(context, {
-      HTTP_ALLOW: `127.0.0.1:${stubPort}`,
-      OPENAI_BASE_URL: llm.url,
-      OPENAI_API_KEY: 'none',
-      CONCURRENCY: '32',
-    });
-    const url = await server.url;
-
-    // whatever is loaded or begun at the first use is there before it counts
-    const first = await startMixedLoad(context, url, { name: 'warm-up', stubPort, weight });
-    await pause(warmUpMs);
-    await first.stop();
-    await allEnded(url, first.accepted);
-    const before = await atRest(server);
-
-    const load = await startMixedLoad(context, url, { name: 'soak', stubPort, weight });
-    const began = performance.now();
-    const samples: Sample[] = [];
-    let early: Counted | null = null;
-    const count = async () => ({ objects: await countObjects(context, server), executions: load.accepted.length });
-    while (performance.now() - began < ms) {
-      await pause(everyMs);
-      // what is under way goes up and down with the machine: only what is left when all is over tells of growth
-      const goOn = await load.rest();
-      await pause(restMs);
-      samples.push({ ...(await measure(server)), minutes: (performance.now() - began) / 60_000 });
-      if (!context.short && performance.now() - began > ms / 3) early ??= await count();
-      goOn();
-      if (samples.length % 5 === 0)
-        context.say(`${samples.length} samples, ${load.accepted.length} executions, ${say(samples.at(-1)!)}`);
-    }
-    await load.stop();
-    await allEnded(url, load.accepted);
-    const after = await hasLetGo(context, server, before);
-    const figures = early === null ? {} : growth(context, samples, [early, await count()]);
-
-    const code = await server.end('SIGTERM');
-    if (code !== 0) context.violation(`The server ended with ${code}.`);
-    if (server.stderr() !== '') context.violation(`The server said: ${server.stderr().slice(0, 2_000)}`);
-    const accepted = [...first.accepted, ...load.accepted];
-    const failing = new Set([...first.failing, ...load.failing]);
-    const found = checkDatabase({ path: join(context.folder, 'cortado.db'), accepted, failing }, context.violation);
+    if (context.short) return soakServer(context, { name: 'server', form: SHORT });
+    const one = { form: LONG };
+    const [production, interpreted] = await Promise.all([
+      soakServer(context, { name: 'server', ...one, judge: growthInProduction }),
+      soakServer(context, { name: 'interpreted', ...one, ...withoutCompilers }),
+    ]);
+    const beside = Object.entries(interpreted).filter(([what]) => OF_THE_SECOND.test(what));
     return {
-      minutes: Math.round(ms / 6_000) / 10,
-      'executions of the load': load.accepted.length,
-      'log rows': found.rows,
-      ...Object.fromEntries(Object.entries(load.done).map(([what, count]) => [what, count])),
-      samples: samples.length,
-      'at rest before': say(before),
-      'at rest afterwards': say(after),
-      ...figures,
+      ...production,
+      ...Object.fromEntries(beside.map(([what, figure]) => [`compilers off: ${what}`, figure])),
     };
   },
 };
 
-const watched: Record<string, (held: Held) => number> = {
-  'heap without code': ({ heap }) => heap,
-  'compiled code': ({ code }) => code,
-  'memory beside the heap': ({ external }) => external,
-  'resident memory': ({ rss }) => rss,
-  'listeners of the process': ({ listeners }) => listeners,
-  'open files': ({ files }) => files,
-  'handles and timers': ({ resources }) => Object.values(resources).reduce((sum, count) => sum + count, 0),
+/** The load of the second server is the same. */
+const OF_THE_SECOND = /^executions of the load|samples|heap|at rest/;
+
+export const withoutCompilers = {
+  judge: growthWithoutCompilers,
+  thoroughly: true,
+  server: { flags: ['--no-opt', '--no-maglev', '--no-sparkplug'] },
+} satisfies Partial<Soak>;
+
+export type Soak = {
+  /** of its folder */
+  readonly name: string;
+  readonly form: Form;
+  readonly server?: Pick<ServerOptions, 'flags' | 'preload'>;
+  /** see `measure` */
+  readonly thoroughly?: boolean;
+  /** left out: growth is not asked for */
+  readonly judge?: (samples: readonly Sample[]) => Growth;
 };
-/**
- * V8 keeps lists of what depends on the code that it compiles, and they grow as long as it compiles: of the heap, a minute.
- * What the program itself makes is counted object by object, and one in so many executions may not be more.
- */
-const SLACK_A_MINUTE = 0.001;
-const OBJECTS_AN_EXECUTION = 0.1;
-/** The allocator gives back what was freed when it likes: of the middle of the run, its end may have so much more. */
-const RESIDENT_MORE = 1.25;
 
-type Counted = { readonly objects: number; readonly executions: number };
+/** One server under the load; tells as violations what it does not let go of, and what grows. */
+export async function soakServer(
+  context: Context,
+  { name, form, server: options, thoroughly, judge }: Soak,
+): Promise<Figures> {
+  const { warmUpMs, ms, everyMs, restMs, weight } = form;
+  const stubPort = await startTarget(context);
+  const llm = await startLlmStub();
+  context.whenDone(llm.close);
+  const folder = join(context.folder, name);
+  mkdirSync(folder);
+  const env = { HTTP_ALLOW: `127.0.0.1:${stubPort}`, OPENAI_BASE_URL: llm.url, OPENAI_API_KEY: 'none' };
+  const server = await spawnMeasured(context, { ...env, CONCURRENCY: '32' }, { folder, ...options });
+  const url = await server.url;
 
-function growth(context: Context, samples: readonly Sample[], [first, last]: readonly [Counted, Counted]): Figures {
-  const later = samples.slice(Math.floor(samples.length / 3));
-  const figures: Figures = {};
-  for (const [what, sizeOf] of Object.entries(watched)) {
-    const { slope, from, to } = slopeOf(later.map((sample) => ({ at: sample.minutes, value: sizeOf(sample) })));
-    const size = sizeOf(later[0]!);
-    figures[`${what}, a minute`] = `${round(slope)} (${round(from)} to ${round(to)}) of ${round(size)}`;
-    if (what === 'resident memory' || what === 'compiled code') continue;
-    if (from > size * SLACK_A_MINUTE)
-      context.violation(`${what} grows by ${round(slope)} a minute (at least ${round(from)}).`);
+  // whatever is loaded or begun at the first use is there before it counts
+  const first = await startMixedLoad(context, url, { name: 'warm-up', stubPort, weight });
+  await pause(warmUpMs);
+  await first.stop();
+  await allEnded(url, first.accepted);
+  const before = await atRest(server);
+
+  const load = await startMixedLoad(context, url, { name: 'soak', stubPort, weight });
+  const began = performance.now();
+  const samples: Sample[] = [];
+  while (performance.now() - began < ms) {
+    await pause(everyMs);
+    // what is under way goes up and down with the machine: only what is left when all is over tells of growth
+    const goOn = await load.rest();
+    await pause(restMs);
+    const minutes = (performance.now() - began) / 60_000;
+    samples.push({ ...(await measure(server, thoroughly)), minutes, executions: load.accepted.length });
+    goOn();
+    if (samples.length % 5 === 0)
+      context.say(`${name}: ${samples.length} samples, ${load.accepted.length} executions, ${say(samples.at(-1)!)}`);
   }
-  const each = (last.objects - first.objects) / (last.executions - first.executions);
-  figures['objects of the program, of executions between'] =
-    `${first.objects}, ${last.objects}, of ${last.executions - first.executions}`;
-  if (each > OBJECTS_AN_EXECUTION) context.violation(`${round(each)} objects are left of each execution.`);
-  const half = later.length >> 1;
-  const [middle, end] = [later.slice(0, half), later.slice(half)].map((some) => medianOf(some.map(({ rss }) => rss)));
-  if (end! > middle! * RESIDENT_MORE) context.violation(`Resident memory grew from ${middle} to ${end}.`);
-  return figures;
-}
+  await load.stop();
+  await allEnded(url, load.accepted);
+  const after = await hasLetGo(context, server, before);
+  const growth = judge?.(samples) ?? { figures: {}, violations: [] };
+  for (const violation of growth.violations) context.violation(`${name}: ${violation}`);
 
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
-}
-
-function round(value: number): number {
-  return Math.abs(value) < 100 ? Math.round(value * 100) / 100 : Math.round(value);
+  const code = await server.end('SIGTERM');
+  if (code !== 0) context.violation(`The server ended with ${code}.`);
+  if (server.stderr() !== '') context.violation(`The server said: ${server.stderr().slice(0, 2_000)}`);
+  const accepted = [...first.accepted, ...load.accepted];
+  const failing = new Set([...first.failing, ...load.failing]);
+  const found = checkDatabase({ path: join(folder, 'cortado.db'), accepted, failing }, context.violation);
+  return {
+    minutes: Math.round(ms / 6_000) / 10,
+    'executions of the load': load.accepted.length,
+    'log rows': found.rows,
+    ...load.done,
+    samples: samples.length,
+    'at rest before': say(before),
+    'at rest afterwards': say(after),
+    ...growth.figures,
+  };
 }
 
 function say({ rss, heap, code, external, files, listeners, resources }: Held): string {

@@ -2,18 +2,19 @@
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
 import { setImmediate as turn } from 'node:timers/promises';
-import { getHeapCodeStatistics, setFlagsFromString, writeHeapSnapshot } from 'node:v8';
+import { getHeapCodeStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 import type { Held } from '../measure.ts';
 
 setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
+const collect = runInNewContext('gc') as (options: object) => void;
 
-async function look(): Promise<Held> {
+async function look(thoroughly: boolean): Promise<Held> {
+  const flavor = thoroughly ? 'last-resort' : 'regular';
   // what finalizers let go of is garbage for the second time
   for (let times = 0; times < 2; times += 1) {
-    collect();
+    collect({ type: 'major', execution: 'sync', flavor });
     await turn();
   }
   const { rss, heapUsed, external } = process.memoryUsage();
@@ -34,9 +35,8 @@ async function look(): Promise<Held> {
 }
 
 if (isMainThread) {
-  process.on('message', (message: { measure?: true; snapshot?: string }) => {
-    if (message.measure) void look().then((held) => process.send!(held));
-    if (message.snapshot) process.send!(writeHeapSnapshot(message.snapshot));
+  process.on('message', ({ measure }: { measure: 'as ever' | 'thoroughly' }) => {
+    void look(measure === 'thoroughly').then((held) => process.send!(held));
   });
   process.channel?.unref();
 }
