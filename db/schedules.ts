@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, min, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, min, notInArray, or, sql } from 'drizzle-orm';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import type { Schedules } from './store.ts';
 import { schedules, workflows } from './tables.ts';
@@ -12,11 +12,12 @@ export function createSchedules(db: LibSQLDatabase): Schedules {
       const others = and(eq(schedules.workflowId, workflowId), notInArray(schedules.nodeId, nodeIds));
       await db.batch([
         db.delete(schedules).where(and(others, published)),
-        ...wanted.map(({ nodeId, organizationId, spec, nextAt }) =>
-          db.run(sql`INSERT INTO schedules (workflowId, nodeId, organizationId, spec, nextAt)
-            SELECT ${workflowId}, ${nodeId}, ${organizationId}, ${spec}, ${nextAt} WHERE ${published}
+        ...wanted.map(({ nodeId, organizationId, spec, nextAt, plannedAt }) =>
+          db.run(sql`INSERT INTO schedules (workflowId, nodeId, organizationId, spec, nextAt, plannedAt)
+            SELECT ${workflowId}, ${nodeId}, ${organizationId}, ${spec}, ${nextAt}, ${plannedAt} WHERE ${published}
             ON CONFLICT (workflowId, nodeId) DO UPDATE SET organizationId = excluded.organizationId,
-              spec = excluded.spec, nextAt = excluded.nextAt WHERE schedules.spec <> excluded.spec`),
+              spec = excluded.spec, nextAt = excluded.nextAt, plannedAt = excluded.plannedAt
+              WHERE schedules.spec <> excluded.spec`),
         ),
         db
           .update(workflows)
@@ -35,18 +36,19 @@ export function createSchedules(db: LibSQLDatabase): Schedules {
     due(now, limit) {
       return db.select().from(schedules).where(lte(schedules.nextAt, now)).orderBy(asc(schedules.nextAt)).limit(limit);
     },
-    async advance({ workflowId, nodeId, spec, nextAt }, next) {
+    async advance({ workflowId, nodeId, spec, nextAt }, next, plannedAt) {
       const own = and(eq(schedules.workflowId, workflowId), eq(schedules.nodeId, nodeId));
       const untouched = and(eq(schedules.spec, spec), eq(schedules.nextAt, nextAt));
-      await db.update(schedules).set({ nextAt: next }).where(and(own, untouched));
+      await db.update(schedules).set({ nextAt: next, plannedAt }).where(and(own, untouched));
     },
-    page(after, limit) {
-      const { workflowId, nodeId } = schedules;
+    unplanned(now, after, limit) {
+      const { workflowId, nodeId, plannedAt } = schedules;
+      const unknown = or(isNull(plannedAt), gt(plannedAt, now));
       const further = after && sql`(${workflowId}, ${nodeId}) > (${after.workflowId}, ${after.nodeId})`;
       return db
         .select()
         .from(schedules)
-        .where(further ?? undefined)
+        .where(and(unknown, further ?? undefined))
         .orderBy(asc(workflowId), asc(nodeId))
         .limit(limit);
     },

@@ -412,22 +412,24 @@ export type Schedule = {
   /** a digest of the trigger's schedule: a changed one begins anew */
   readonly spec: string;
   readonly nextAt: string;
+  /** `nextAt` is the first time due after this one; null: nobody noted what the clock showed then */
+  readonly plannedAt: string | null;
 };
 
 export type Schedules = {
   /**
    * Makes these the schedules of a workflow, as its published `revision` has them; one whose `spec` is unchanged keeps
-   * its `nextAt`. Does nothing when another revision is published by now.
+   * its `nextAt` and `plannedAt`. Does nothing when another revision is published by now.
    */
   replace(workflowId: string, revision: number, schedules: readonly Schedule[]): Promise<void>;
   /** Workflows whose published revision is not the one that their schedules were made from. */
   stale(limit: number): Promise<{ readonly organizationId: string; readonly workflowId: string }[]>;
   due(now: string, limit: number): Promise<Schedule[]>;
-  /** Moves on from a tick that was dealt with; does nothing when another moved it on before. */
-  advance(schedule: Schedule, nextAt: string): Promise<void>;
+  /** Moves on from a tick that was dealt with, as planned at a time; does nothing when another moved it on before. */
+  advance(schedule: Schedule, nextAt: string, plannedAt: string): Promise<void>;
   nextAt(): Promise<string | null>;
-  /** All of them, by workflow and node, in pages: those behind `after`. */
-  page(after: Pick<Schedule, 'workflowId' | 'nodeId'> | null, limit: number): Promise<Schedule[]>;
+  /** Those not known to have been planned by `now`, by workflow and node, in pages: those behind `after`. */
+  unplanned(now: string, after: Pick<Schedule, 'workflowId' | 'nodeId'> | null, limit: number): Promise<Schedule[]>;
   list(organizationId: string): Promise<Schedule[]>;
 };
 

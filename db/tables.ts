@@ -201,6 +201,7 @@ export const schedules = sqliteTable(
     organizationId: text().notNull(),
     spec: text().notNull(),
     nextAt: text().notNull(),
+    plannedAt: text(),
   },
   (t) => [primaryKey({ columns: [t.workflowId, t.nodeId] }), index('schedules_by_time').on(t.nextAt)],
 );

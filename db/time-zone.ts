@@ -36,6 +36,7 @@ function exactOffsets(timezone: string): (time: number) => number {
 
 /** Whether the runtime knows an IANA time zone of this name. */
 export function isTimezone(name: string): boolean {
+  if (name === 'UTC') return true;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name });
     return true;

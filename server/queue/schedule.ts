@@ -16,7 +16,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 export type NextTick = (config: Record<string, unknown>, afterMs: number) => number | null;
 
 export type SchedulerDeps = {
-  readonly schedules: Pick<Schedules, 'replace' | 'stale' | 'due' | 'advance' | 'nextAt' | 'page'>;
+  readonly schedules: Pick<Schedules, 'replace' | 'stale' | 'due' | 'advance' | 'nextAt' | 'unplanned'>;
   readonly workflows: Pick<Workflows, 'get'>;
   readonly executions: Pick<Executions, 'countUnfinished'>;
   readonly submit: (tick: {
@@ -48,8 +48,6 @@ const PAGE = 100;
 const LONGEST_NAP = 30_000;
 const SHORTEST_NAP = 50;
 const AFTER_FAILURE = 1_000;
-/** Schedules are held against the clock so long after the start: reading the first time zone takes longer than all of it. */
-const SETTLED = 1_000;
 
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { schedules, workflows, clock, log, lookMs = LONGEST_NAP } = deps;
@@ -57,7 +55,6 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   let cancelAlarm = () => {};
   /** of the last look; no clock is known to have shown less before the first one */
   let shown = Number.POSITIVE_INFINITY;
-  let settled = false;
   const look = oneAtATime(pass, (error) => {
     log.error({ err: error }, 'The schedules could not be read; trying again.');
     nap(LONGEST_NAP);
@@ -86,14 +83,16 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
 
   /** A clock that was ahead has put ticks off to a time that is far away now that it is right. */
   async function setRight(now: number): Promise<void> {
+    const shows = new Date(now).toISOString();
     let last: Schedule | null = null;
     do {
-      const page: Schedule[] = await schedules.page(last, PAGE);
+      const page: Schedule[] = await schedules.unplanned(shows, last, PAGE);
       for (const schedule of page) {
         const next = deps.nextTick(JSON.parse(schedule.spec), now);
-        if (next !== null && next < Date.parse(schedule.nextAt)) {
-          await schedules.advance(schedule, new Date(next).toISOString());
-        }
+        if (next === null) continue;
+        // what is due already stays due
+        const nextAt = Math.min(next, Date.parse(schedule.nextAt));
+        await schedules.advance(schedule, new Date(nextAt).toISOString(), shows);
       }
       last = page.length < PAGE ? null : page.at(-1)!;
     } while (last !== null && open);
@@ -102,8 +101,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   async function pass(): Promise<void> {
     const now = clock.now();
     await catchUp();
-    if (settled && now < shown) await setRight(now);
-    if (settled) shown = now;
+    if (now < shown) await setRight(now);
+    shown = now;
     const due = await schedules.due(new Date(clock.now()).toISOString(), PAGE);
     let failed = false;
     for (const schedule of due) {
@@ -112,8 +111,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     }
     const next = await schedules.nextAt();
     const rest = next === null ? LONGEST_NAP : Date.parse(next) - clock.now();
-    nap(failed ? AFTER_FAILURE : settled ? rest : Math.min(rest, SETTLED));
-    settled = true;
+    nap(failed ? AFTER_FAILURE : rest);
   }
 
   /** False: it could not be dealt with now, and stays due. */
@@ -122,13 +120,14 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     try {
       const workflow = await workflows.get(organizationId, workflowId, 'published');
       const node = workflow?.document.nodes.find((each) => each.id === nodeId);
-      const next = node ? deps.nextTick(node.config, clock.now()) : null;
+      const now = clock.now();
+      const next = node ? deps.nextTick(node.config, now) : null;
       if (!workflow || !node || next === null) {
         if (workflow) await makeAnew(workflow);
         return workflow !== null;
       }
       await begin(schedule, node);
-      await schedules.advance(schedule, new Date(next).toISOString());
+      await schedules.advance(schedule, new Date(next).toISOString(), new Date(now).toISOString());
       return true;
     } catch (error) {
       log.error({ err: error, workflowId, nodeId }, 'A scheduled execution could not be begun; trying again.');
@@ -180,11 +179,12 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
 /** The schedules of a workflow's triggers, first due after `afterMs`. */
 export function schedulesOf(workflow: Workflow, nextTick: NextTick, afterMs: number): Schedule[] {
   const { id: workflowId, organizationId } = workflow;
+  const plannedAt = new Date(afterMs).toISOString();
   return workflow.document.nodes.flatMap((node) => {
     const next = node.type === 'trigger' ? nextTick(node.config, afterMs) : null;
     if (next === null) return [];
     const { customName: _, ...config } = node.config;
     const spec = JSON.stringify(config);
-    return [{ workflowId, nodeId: node.id, organizationId, spec, nextAt: new Date(next).toISOString() }];
+    return [{ workflowId, nodeId: node.id, organizationId, spec, nextAt: new Date(next).toISOString(), plannedAt }];
   });
 }

@@ -32,7 +32,7 @@ export function overviewContract(open: OpenStore): void {
     const store = await open();
     const id = await workflow(store, {}, 'w');
     const schedule = { workflowId: id, nodeId: 'n0', organizationId: 'default', spec: '{"cron":"* * * * *"}' };
-    await store.schedules.replace(id, 1, [{ ...schedule, nextAt: at(9) }]);
+    await store.schedules.replace(id, 1, [{ ...schedule, nextAt: at(9), plannedAt: at(1) }]);
     const listed = { workflowId: id, workflowName: 'name of w', nodeId: 'n0', spec: schedule.spec, nextAt: at(9) };
     expect(await store.overview.schedules('default', 5)).toEqual([{ ...listed, lastExecution: null }]);
     const tick = (seconds: number, nodeId: string) =>

@@ -9,6 +9,7 @@ const schedule = (workflowId: string, nodeId: string, seconds: number, more: Par
   organizationId: 'default',
   spec: `every ${nodeId}`,
   nextAt: at(seconds),
+  plannedAt: at(1),
   ...more,
 });
 
@@ -84,16 +85,20 @@ export function triggersContract(open: OpenStore): void {
     expect(await found()).toBeNull();
   });
 
-  it('answers all of them in pages', async () => {
+  it('answers in pages those that are not known to have been planned by a time', async () => {
     const store = await open();
     const ids = (await Promise.all([workflow(store), workflow(store)])).sort();
-    for (const id of ids) await store.schedules.replace(id, 1, [schedule(id, 'a', 30), schedule(id, 'b', 10)]);
+    const a = (id: string) => schedule(id, 'a', 30, { plannedAt: at(20) });
+    const b = (id: string) => schedule(id, 'b', 10, { plannedAt: null });
+    const c = (id: string) => schedule(id, 'c', 40, { plannedAt: at(5) });
+    for (const id of ids) await store.schedules.replace(id, 1, [a(id), b(id), c(id)]);
     const own = (page: { workflowId: string }[]) => page.filter(({ workflowId }) => ids.includes(workflowId));
-    const all = await store.schedules.page(null, 1_000);
-    expect(own(all)).toEqual(ids.flatMap((id) => [schedule(id, 'a', 30), schedule(id, 'b', 10)]));
-    const after = { workflowId: ids[0]!, nodeId: 'a' };
-    expect(await store.schedules.page(after, 1)).toEqual([schedule(ids[0]!, 'b', 10)]);
-    expect(own(await store.schedules.page({ workflowId: ids[1]!, nodeId: 'b' }, 5))).toEqual([]);
+    const { unplanned } = store.schedules;
+    expect(own(await unplanned(at(4), null, 1_000))).toEqual(ids.flatMap((id) => [a(id), b(id), c(id)]));
+    expect(own(await unplanned(at(5), null, 1_000))).toEqual(ids.flatMap((id) => [a(id), b(id)]));
+    expect(own(await unplanned(at(20), null, 1_000))).toEqual(ids.map(b));
+    expect(await unplanned(at(5), { workflowId: ids[0]!, nodeId: 'a' }, 1)).toEqual([b(ids[0]!)]);
+    expect(own(await unplanned(at(5), { workflowId: ids[1]!, nodeId: 'b' }, 5))).toEqual([]);
   });
 
   it('moves on from a tick once', async () => {
@@ -101,10 +106,10 @@ export function triggersContract(open: OpenStore): void {
     const id = await workflow(store);
     const tick = schedule(id, 'a', 10);
     await store.schedules.replace(id, 1, [tick]);
-    await store.schedules.advance(tick, at(20));
-    await store.schedules.advance(tick, at(30));
-    expect(await store.schedules.list('default')).toEqual([schedule(id, 'a', 20)]);
-    await store.schedules.advance({ ...schedule(id, 'a', 20), spec: 'changed meanwhile' }, at(40));
+    await store.schedules.advance(tick, at(20), at(11));
+    await store.schedules.advance(tick, at(30), at(21));
+    expect(await store.schedules.list('default')).toEqual([schedule(id, 'a', 20, { plannedAt: at(11) })]);
+    await store.schedules.advance({ ...schedule(id, 'a', 20), spec: 'changed meanwhile' }, at(40), at(31));
     expect(await store.schedules.nextAt()).toBe(at(20));
   });
 

@@ -144,7 +144,7 @@ export function workflowsContract(open: OpenStore): void {
     const id = await workflow(store);
     const ids: string[] = [];
     for (const seconds of [1, 2, 3]) ids.unshift(await ended(store, id, { createdAt: at(seconds) }));
-    const due = { workflowId: id, organizationId: 'default', spec: 's' };
+    const due = { workflowId: id, organizationId: 'default', spec: 's', plannedAt: at(1) };
     await store.schedules.replace(id, 1, [
       { ...due, nodeId: 'a', nextAt: at(20) },
       { ...due, nodeId: 'b', nextAt: at(10) },
@@ -165,7 +165,7 @@ export function workflowsContract(open: OpenStore): void {
     const { workflows } = store;
     const id = await workflow(store);
     await store.schedules.replace(id, 1, [
-      { workflowId: id, nodeId: 'n0', organizationId: 'default', spec: 's', nextAt: at(9) },
+      { workflowId: id, nodeId: 'n0', organizationId: 'default', spec: 's', nextAt: at(9), plannedAt: at(1) },
     ]);
     await store.webhooks.setToken('default', id, 'digest', at(1));
     const execution = await pending(store, id);

@@ -142,11 +142,11 @@ async function useAll(store: Store): Promise<void> {
   await logs.tail(parent, 10, 1000);
   await logs.one(parent, 1);
   await tokens.read(parent);
-  const tick = { workflowId: id, nodeId: 'n', organizationId: 'default', spec: 's', nextAt: at(9) };
+  const tick = { workflowId: id, nodeId: 'n', organizationId: 'default', spec: 's', nextAt: at(9), plannedAt: at(1) };
   await schedules.replace(id, 1, [tick]);
   await schedules.stale(5);
   await schedules.due(at(9), 5);
-  await schedules.advance(tick, at(19));
+  await schedules.advance(tick, at(19), at(10));
   await schedules.nextAt();
   await schedules.list('default');
   await webhooks.setToken('default', id, 'd', at(1));

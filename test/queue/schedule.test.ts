@@ -118,6 +118,27 @@ test('goes on as the schedule has it when a clock that was ahead is set right, w
   ]);
 });
 
+test('works out again only what was planned by a clock that showed more, so that no time zone is read at a start', async () => {
+  const ground = await openGround();
+  const before = fakeClock(START);
+  await addScheduled(ground.store, before, { everySeconds: 3_600, overlap: 'allow' });
+  await openScheduler(ground, before).scheduler.sync('default', 'w');
+
+  const workOut = vi.fn(nextTick);
+  const open = async (clock: FakeClock) => {
+    const { scheduler } = openScheduler(ground, clock, { nextTick: workOut });
+    scheduler.start();
+    await clock.advance(10_000);
+    await scheduler.stop();
+  };
+  await open(fakeClock('2030-01-01T00:20:00.000Z'));
+  expect(workOut).not.toHaveBeenCalled();
+  await open(fakeClock('2029-12-31T20:20:00.000Z'));
+  expect(await ground.store.schedules.nextAt()).toBe('2029-12-31T21:00:00.000Z');
+  await open(fakeClock('2029-12-31T20:40:00.000Z'));
+  expect(workOut).toHaveBeenCalledTimes(1);
+});
+
 test('begins a tick only once, although the process dies before it can note that', async () => {
   const ground = await openGround();
   const clock = fakeClock(START);

@@ -26,6 +26,17 @@ describe('cron', () => {
     expect(dueAfter(config, '2026-10-24T12:00:00Z')).toBe('2026-10-25T08:00:00.000Z');
   });
 
+  test('in UTC, where no time zone is looked up, is as in any other zone', () => {
+    const times = fc.integer({ min: 0, max: 4e12 }).map((at) => new Date(at).toISOString());
+    const crons = fc.constantFrom('0 9 * * *', '*/7 2-5 * * 1-5', '30 0 31 * *', '0 0 29 2 *', '*/20 * * * * *');
+    fc.assert(
+      fc.property(crons, times, (cron, at) => {
+        expect(dueAfter({ cron, timezone: 'UTC' }, at)).toBe(dueAfter({ cron, timezone: 'Etc/UTC' }, at));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('is due once on the day when an hour comes twice, and once when it is left out', () => {
     const config = { cron: '30 2 * * *', timezone: 'Europe/Madrid' };
     const days = (from: string, to: string) => {
