@@ -66,6 +66,8 @@ export type RunState = {
   tokensEnded: string[];
   /** UTF-16 units of payloads that are on their way into the database */
   unwritten: number;
+  /** commits on their way */
+  commits: number;
   /** called once, when a commit is done */
   onWritten: (() => void) | null;
   pumping: boolean;
@@ -92,15 +94,21 @@ export function note(run: RunState, entry: Omit<Entry, 'now'>): number {
   return seq;
 }
 
+/** What is recorded while a commit is on its way waits for it and goes into one, but for so much (UTF-16 units). */
+const GATHERED_MAX = 64 * 1024;
+
 /** Commits what was recorded, then starts what was waiting for that. Does nothing when there is nothing to write. */
 export function flush(run: RunState): void {
+  if (run.commits > 0 && run.ledger.pending <= GATHERED_MAX) return;
   const tokens = run.tokens.take();
   if (run.ledger.rows.length === 0 && tokens.length === 0 && run.unborn === null) return;
   const launching = run.toLaunch;
   run.toLaunch = [];
   commit(run, tokens, {}).then((held) => {
-    if (!held) abandon(run, 'lost');
-    else if (run.phase !== 'over') run.launch(launching);
+    if (!held) return abandon(run, 'lost');
+    if (run.phase === 'over') return;
+    run.launch(launching);
+    flush(run);
   });
 }
 
@@ -150,6 +158,7 @@ async function commit(
   const ended = run.tokensEnded;
   const size = ledger.pending;
   run.unwritten += size;
+  run.commits += 1;
   run.tokensEnded = [];
   const unit: LeaseCommit = {
     executionId: claimed.executionId,
@@ -185,6 +194,7 @@ async function commit(
     return false;
   } finally {
     run.unwritten -= size;
+    run.commits -= 1;
     const { onWritten } = run;
     run.onWritten = null;
     onWritten?.();

@@ -110,6 +110,7 @@ function openRun(
     tokens: createTokenBuffer(deps.clock, () => flush(run)),
     tokensEnded: [],
     unwritten: 0,
+    commits: 0,
     onWritten: null,
     pumping: false,
     callOffTimeout: () => {},

@@ -16,7 +16,7 @@ import { startRun } from '../../server/engine/run.ts';
 import { nodeTypes } from '../../server/nodes/index.ts';
 import { tempDir } from '../_setup.ts';
 import { begin, engineOn, runToEnd, wanted } from './_engine.ts';
-import { line } from './_types.ts';
+import { done, line, typesWith } from './_types.ts';
 
 const NODES = 50;
 const TURNS = 60;
@@ -47,14 +47,14 @@ async function openCounted() {
   return { store, counted };
 }
 
-it('an execution of a line takes two commits and no statement but one a row', async () => {
+it('an execution of a line takes two commits and one statement for its rows', async () => {
   const { store, counted } = await openCounted();
   const { id } = await begin(store, document, { order: 1 });
   counted.commits = 0;
   counted.statements = 0;
   await runToEnd(store, engineOn(store, nodeTypes).host('h'), id);
-  // claimed, ended; each has one statement beside those of the rows
-  expect(counted).toEqual({ commits: 2, statements: 2 + NODES + 1 });
+  // claimed, ended; each has one statement beside that of the rows
+  expect(counted).toEqual({ commits: 2, statements: 3 });
 });
 
 it('one that begins as it is created takes one commit in all', async () => {
@@ -62,7 +62,24 @@ it('one that begins as it is created takes one commit in all', async () => {
   const execution = await wanted(store, document, { order: 1 });
   const running = engineOn(store, nodeTypes).host('h').create(execution);
   expect([await running.created, await running.done]).toEqual([true, 'finished']);
-  expect(counted).toEqual({ commits: 1, statements: 1 + NODES + 1 });
+  expect(counted).toEqual({ commits: 1, statements: 2 });
+});
+
+it('what ends while a commit is on its way is written together', async () => {
+  const { store, counted } = await openCounted();
+  const types = typesWith({ soon: async () => done({}) });
+  const calls = Array.from({ length: 30 }, (_, i) => ({ id: `c${i}`, type: 'soon', label: `C${i}`, config: {} }));
+  const fan: WorkflowDocument = {
+    nodes: [{ id: 't', type: 'trigger', label: 'T', config: {} }, ...calls],
+    connections: calls.map(({ id }) => ({ fromNodeId: 't', toNodeId: id })),
+    settings: { nodeConcurrency: 30 },
+  };
+  const running = engineOn(store, types)
+    .host('h')
+    .create(await wanted(store, fan, {}));
+  expect(await running.done).toBe('finished');
+  // created with the calls under way; then the first that ended, and all others with the end
+  expect(counted).toEqual({ commits: 2, statements: 6 });
 });
 
 it('an execution stores what its nodes returned once', async () => {
