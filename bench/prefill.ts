@@ -24,22 +24,25 @@ export function prefill(file: string, executionId: string, count: number, days =
     idempotencyKey: 'NULL',
     idempotencyDigest: 'NULL',
   });
-  const logs = copyColumns(database, 'execution_logs', { executionId: id, timestamp: time('2 + "seq"') });
+  const pages = copyColumns(database, 'execution_log_pages', {
+    executionId: id,
+    time: `${began} + i * ${everyMs} + 2 + "firstSeq"`,
+  });
   const numbers = 'WITH RECURSIVE numbers(i) AS (SELECT ? UNION ALL SELECT i + 1 FROM numbers WHERE i < ?)';
   const addExecutions = database.prepare(
     `INSERT INTO workflow_executions (${executions.names}) ${numbers}
      SELECT ${executions.values} FROM numbers, workflow_executions AS original WHERE original.id = ?`,
   );
-  const addLogs = database.prepare(
-    `INSERT INTO execution_logs (${logs.names}) ${numbers}
-     SELECT ${logs.values} FROM numbers CROSS JOIN execution_logs AS original
-     WHERE original.executionId = ? ORDER BY i, "seq"`,
+  const addPages = database.prepare(
+    `INSERT INTO execution_log_pages (${pages.names}) ${numbers}
+     SELECT ${pages.values} FROM numbers CROSS JOIN execution_log_pages AS original
+     WHERE original.executionId = ? ORDER BY i, "lastSeq"`,
   );
   for (let first = 1; first <= count; first += BATCH) {
     const last = Math.min(count, first + BATCH - 1);
     database.exec('BEGIN');
     addExecutions.run(first, last, executionId);
-    addLogs.run(first, last, executionId);
+    addPages.run(first, last, executionId);
     database.exec('COMMIT');
   }
   database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize');

@@ -1,21 +1,17 @@
 /**
  * One unit of a group commit: what an execution has come to, written only while its lease is held. The fence is the
- * one UPDATE of the execution, or its INSERT where it is created under its first lease; its log rows, kept tokens and
+ * one UPDATE of the execution, or its INSERT where it is created under its first lease; its log pages, kept tokens and
  * signals follow when that changed a row.
  */
-import { Buffer } from 'node:buffer';
 import type { ChangeFeed } from './changes.ts';
 import { toChange } from './execution-rows.ts';
 import { progressOf } from './execution-state.ts';
-import type { ExecutionStatus, StoredLogRow } from './model.ts';
+import { packRows } from './log-pages.ts';
+import type { ExecutionStatus } from './model.ts';
 import { inputSteps, newArgs, newColumns } from './new-execution.ts';
 import { insertArgs, signalTexts, wakeStep } from './signal-steps.ts';
 import { guardWhere, insertOnce, marks, type Step, type Unit, type Value } from './sql.ts';
 import type { Birth, Change, End, LeaseCommit } from './store.ts';
-
-/** A larger payload is not shown in lists of rows, but stands there as null beside its size and a preview. */
-export const PAYLOAD_CAP_BYTES = 16 * 1024;
-const PREVIEW_LENGTH = 2048;
 
 const head = `UPDATE workflow_executions SET lastSeq = ?, version = version + 1, currentNodeId = ?, nodeCount = ?,
   completedNodes = ?, failedNodes = ?, skippedNodes = ?, activeMs = ?`;
@@ -45,12 +41,17 @@ const bornSql = `INSERT INTO workflow_executions (${bornColumns.join(', ')}, epo
 const held = 'EXISTS (SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ? AND lastSeq = ?)';
 const appliedSql = 'SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ? AND lastSeq = ? AND status = ?';
 
-const rowColumns = ['executionId', 'seq', 'nodeId', 'nodeType', 'nodeLabel', 'status', 'attempt', 'duration'];
-const rowTail = ['timestamp', 'error', 'result', 'inputData', 'outputData'];
-const previewColumns = ['inputPreview', 'inputSize', 'outputPreview', 'outputSize'];
 const bornInputs = inputSteps(held);
-const insertRow = insertOnce('execution_logs', [...rowColumns, ...rowTail], held);
-const insertLargeRow = insertOnce('execution_logs', [...rowColumns, ...rowTail, ...previewColumns], held);
+const insertPage = insertOnce(
+  'execution_log_pages',
+  ['executionId', 'firstSeq', 'lastSeq', 'time', 'rows', 'texts', 'lengths'],
+  held,
+);
+const insertPayload = insertOnce(
+  'execution_log_payloads',
+  ['executionId', 'number', 'size', 'preview', 'payload'],
+  held,
+);
 const insertToken = insertOnce('execution_tokens', ['executionId', 'nodeId', 'attempt', 'offset', 'text'], held);
 const deleteTokens = guardWhere('DELETE FROM execution_tokens WHERE executionId = ? AND nodeId = ?', held);
 const signals = signalTexts(held);
@@ -128,7 +129,13 @@ function endArgs(end: End, now: string): Value[] {
 
 function restOf(commit: LeaseCommit): Step[] {
   const steps: Step[] = commit.born ? bornInputs(commit.born.execution) : [];
-  for (const row of commit.rows) steps.push(rowStep(row));
+  const { pages, payloads } = packRows(commit.rows);
+  for (const { firstSeq, lastSeq, time, rows, texts, lengths } of pages) {
+    const args = [commit.executionId, firstSeq, lastSeq, time, rows, texts, lengths];
+    steps.push({ sql: insertPage, args, returns: false });
+  }
+  for (const { number, size, preview, payload } of payloads)
+    steps.push({ sql: insertPayload, args: [commit.executionId, number, size, preview, payload], returns: false });
   for (const { nodeId, attempt, offset, text } of commit.tokens ?? [])
     steps.push({ sql: insertToken, args: [commit.executionId, nodeId, attempt, offset, text], returns: false });
   for (const nodeId of commit.tokensEnded ?? [])
@@ -136,43 +143,6 @@ function restOf(commit: LeaseCommit): Step[] {
   for (const signal of commit.signals ?? [])
     steps.push({ sql: signals.insert, args: insertArgs(signal), returns: false }, wakeStep(signals, signal));
   return steps;
-}
-
-function rowStep(row: StoredLogRow): Step {
-  const args: Value[] = [
-    row.executionId,
-    row.seq,
-    row.nodeId,
-    row.nodeType,
-    row.nodeLabel,
-    row.status,
-    row.attempt,
-    row.duration,
-    row.timestamp,
-    row.error,
-    row.result,
-    row.inputData,
-    row.outputData,
-  ];
-  const input = sizeOver(row.inputData);
-  const output = sizeOver(row.outputData);
-  if (input === null && output === null) return { sql: insertRow, args, returns: false };
-  args.push(input && previewOf(row.inputData), input, output && previewOf(row.outputData), output);
-  return { sql: insertLargeRow, args, returns: false };
-}
-
-/** Bytes of a payload that is over the cap, else null. A UTF-16 unit is at most three bytes, so small ones are not counted. */
-function sizeOver(payload: string | null): number | null {
-  if (payload === null || payload.length * 3 <= PAYLOAD_CAP_BYTES) return null;
-  const size = Buffer.byteLength(payload);
-  return size > PAYLOAD_CAP_BYTES ? size : null;
-}
-
-/** The first 2 KB, never ending in half a character. */
-function previewOf(payload: string | null): string | null {
-  if (payload === null) return null;
-  const last = payload.charCodeAt(PREVIEW_LENGTH - 1);
-  return payload.slice(0, last >= 0xd800 && last <= 0xdbff ? PREVIEW_LENGTH - 1 : PREVIEW_LENGTH);
 }
 
 function changeOf(commit: LeaseCommit, status: ExecutionStatus): Change {

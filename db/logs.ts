@@ -1,55 +1,97 @@
+/**
+ * Reads the log: pages of rows, then the payloads that stand apart.
+ *
+ * 1. A row that two pages have, since a commit was sent again with more in it, is that of the first.
+ * 2. Nothing is read for long: pages are asked for by the numbers of their rows.
+ */
+import { Buffer } from 'node:buffer';
 import { text, textOrNull } from './execution-rows.ts';
-import type { LogStatus, StoredLogRow } from './model.ts';
+import { PAGE_ROWS, type UnpackedRow, unpackPage } from './log-pages.ts';
+import type { StoredLogRow } from './model.ts';
 import type { Reader, Row } from './sql.ts';
 import type { CappedLogRow, Logs } from './store.ts';
 
-const facts = 'executionId, seq, nodeId, nodeType, nodeLabel, status, attempt, duration, timestamp, error, result';
-const whole = `${facts}, inputData, outputData`;
-/** A payload over the cap was marked when it was written, so that it need not be read to be left out. */
-const capped = `${facts}, iif(inputSize IS NULL, inputData, NULL), iif(outputSize IS NULL, outputData, NULL),
-  inputPreview, inputSize, outputPreview, outputSize`;
-const bytes = `iif(inputSize IS NULL, ifnull(octet_length(inputData), 0), octet_length(inputPreview))
-  + iif(outputSize IS NULL, ifnull(octet_length(outputData), 0), octet_length(outputPreview))
-  + ifnull(octet_length(result), 0)`;
+/** `seq` is in no page that ends before it, nor in one that ends so many rows after it. */
+const pagesSql = `SELECT firstSeq, time, "rows", texts, lengths FROM execution_log_pages
+  WHERE executionId = ?1 AND lastSeq > ?2 AND lastSeq < ?3 + ${PAGE_ROWS} AND firstSeq <= ?3 ORDER BY lastSeq`;
+const lastSql = 'SELECT max(lastSeq) FROM execution_log_pages WHERE executionId = ?';
+const listed = 'FROM execution_log_payloads WHERE executionId = ? AND number IN (SELECT value FROM json_each(?))';
+const payloadsSql = `SELECT number, payload ${listed}`;
+const cappedPayloadsSql = `SELECT number, iif(size IS NULL, payload, NULL), preview, size ${listed}`;
 
-const after = 'FROM execution_logs WHERE executionId = ? AND seq > ? ORDER BY seq LIMIT ?';
-const readSql = `SELECT ${whole} ${after}`;
-const readCappedSql = `SELECT ${capped} ${after}`;
-const oneSql = `SELECT ${whole} FROM execution_logs WHERE executionId = ? AND seq = ?`;
-const tailSql = `SELECT ${capped} FROM execution_logs WHERE executionId = ?1 AND seq >= (
-    SELECT min(seq) FROM (
-      SELECT seq, sum(bytes) OVER (ORDER BY seq DESC) AS total FROM (
-        SELECT seq, ${bytes} AS bytes FROM execution_logs WHERE executionId = ?1 ORDER BY seq DESC LIMIT ?2))
-    WHERE total <= ?3)
-  ORDER BY seq`;
+/** rows that are read at once where only their bytes say how many are wanted */
+const TAIL_ROWS = 100;
+
+type Payload = { readonly text: string | null; readonly preview: string | null; readonly size: number | null };
 
 export function createLogs(reader: Reader): Logs {
+  /** Rows with `after < seq <= to`. */
+  async function unpacked(executionId: string, after: number, to: number): Promise<UnpackedRow[]> {
+    const rows: UnpackedRow[] = [];
+    let last = after;
+    for (const [firstSeq, time, packed, texts, lengths] of await reader.all(pagesSql, [executionId, after, to])) {
+      const page = { rows: text(packed), texts: text(texts), lengths: text(lengths) };
+      for (const row of unpackPage({ firstSeq: Number(firstSeq), time: Number(time), ...page })) {
+        if (row.seq <= last || row.seq > to) continue;
+        rows.push(row);
+        last = row.seq;
+      }
+    }
+    return rows;
+  }
+
   /** A server refuses to answer too much at once: then it is asked for the halves. */
-  async function page(sql: string, executionId: string, after: number, limit: number): Promise<Row[]> {
+  async function payloads(sql: string, executionId: string, numbers: readonly number[]): Promise<Row[]> {
     try {
-      return await reader.all(sql, [executionId, after, limit]);
+      return await reader.all(sql, [executionId, JSON.stringify(numbers)]);
     } catch (error) {
-      if (!isTooLarge(error) || limit < 2) throw error;
-      const half = Math.ceil(limit / 2);
-      const first = await page(sql, executionId, after, half);
-      if (first.length < half) return first;
-      return first.concat(await page(sql, executionId, Number(first.at(-1)?.[1]), limit - half));
+      if (!isTooLarge(error) || numbers.length < 2) throw error;
+      const half = numbers.length >> 1;
+      const first = await payloads(sql, executionId, numbers.slice(0, half));
+      return first.concat(await payloads(sql, executionId, numbers.slice(half)));
     }
   }
 
+  async function fill(sql: string, executionId: string, rows: readonly UnpackedRow[]): Promise<CappedLogRow[]> {
+    const numbers = new Set<number>();
+    for (const { result, inputData, outputData } of rows)
+      for (const each of [result, inputData, outputData]) if (typeof each === 'number') numbers.add(each);
+    const kept = new Map<number, Payload>();
+    if (numbers.size > 0)
+      for (const [number, payload, preview, size] of await payloads(sql, executionId, [...numbers]))
+        kept.set(Number(number), {
+          text: textOrNull(payload),
+          preview: textOrNull(preview),
+          size: size == null ? null : Number(size),
+        });
+    return rows.map((row) => toRow(executionId, row, kept));
+  }
+
+  async function readWith(sql: string, executionId: string, after: number, limit: number): Promise<CappedLogRow[]> {
+    return fill(sql, executionId, await unpacked(executionId, after, after + limit));
+  }
+
   return {
-    async read(executionId, after, limit) {
-      return (await page(readSql, executionId, after, limit)).map(toRow);
-    },
-    async readCapped(executionId, after, limit) {
-      return (await page(readCappedSql, executionId, after, limit)).map(toCapped);
-    },
+    read: (executionId, after, limit) => readWith(payloadsSql, executionId, after, limit),
+    readCapped: (executionId, after, limit) => readWith(cappedPayloadsSql, executionId, after, limit),
     async tail(executionId, limit, maxBytes) {
-      return (await reader.all(tailSql, [executionId, limit, maxBytes])).map(toCapped);
+      let to = Number((await reader.all(lastSql, [executionId]))[0]?.[0] ?? 0);
+      const end = Math.max(0, to - limit);
+      const newest: CappedLogRow[] = [];
+      for (let bytes = 0; to > end; to -= TAIL_ROWS) {
+        const after = Math.max(end, to - TAIL_ROWS);
+        const rows = await readWith(cappedPayloadsSql, executionId, after, to - after);
+        for (const row of rows.reverse()) {
+          bytes += bytesOf(row);
+          if (bytes > maxBytes) return newest.reverse();
+          newest.push(row);
+        }
+      }
+      return newest.reverse();
     },
     async one(executionId, seq) {
-      const [row] = await reader.all(oneSql, [executionId, seq]);
-      return row ? toRow(row) : null;
+      const [row] = await readWith(payloadsSql, executionId, seq - 1, 1);
+      return row ?? null;
     },
   };
 }
@@ -57,30 +99,32 @@ export function createLogs(reader: Reader): Logs {
 const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'RESPONSE_TOO_LARGE';
 
-function toRow(row: Row): StoredLogRow {
+function toRow(executionId: string, row: UnpackedRow, kept: ReadonlyMap<number, Payload>): CappedLogRow {
+  const { result, inputData, outputData } = row;
+  const payloadOf = (payload: string | number | null): Payload | undefined =>
+    typeof payload === 'number' ? kept.get(payload) : undefined;
+  const textOf = (payload: string | number | null): string | null =>
+    typeof payload === 'number' ? (kept.get(payload)?.text ?? null) : payload;
+  const input = payloadOf(inputData);
+  const output = payloadOf(outputData);
+  const filled: StoredLogRow = {
+    ...row,
+    executionId,
+    result: textOf(result),
+    inputData: textOf(inputData),
+    outputData: textOf(outputData),
+  };
   return {
-    executionId: text(row[0]),
-    seq: Number(row[1]),
-    nodeId: text(row[2]),
-    nodeType: text(row[3]),
-    nodeLabel: textOrNull(row[4]),
-    status: text(row[5]) as LogStatus,
-    attempt: Number(row[6]),
-    duration: row[7] == null ? null : Number(row[7]),
-    timestamp: text(row[8]),
-    error: textOrNull(row[9]),
-    result: textOrNull(row[10]),
-    inputData: textOrNull(row[11]),
-    outputData: textOrNull(row[12]),
+    ...filled,
+    ...(input?.preview != null && input.size !== null && { inputPreview: input.preview, inputSize: input.size }),
+    ...(output?.preview != null && output.size !== null && { outputPreview: output.preview, outputSize: output.size }),
   };
 }
 
-function toCapped(row: Row): CappedLogRow {
-  const capped: CappedLogRow = toRow(row);
-  const [inputPreview, inputSize, outputPreview, outputSize] = row.slice(13);
-  return {
-    ...capped,
-    ...(inputSize != null && { inputPreview: text(inputPreview), inputSize: Number(inputSize) }),
-    ...(outputSize != null && { outputPreview: text(outputPreview), outputSize: Number(outputSize) }),
-  };
+/** of what of a row is shown */
+function bytesOf({ result, inputData, outputData, inputPreview, outputPreview }: CappedLogRow): number {
+  let bytes = 0;
+  for (const payload of [result, inputPreview ?? inputData, outputPreview ?? outputData])
+    if (payload !== null) bytes += Buffer.byteLength(payload);
+  return bytes;
 }

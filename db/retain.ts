@@ -10,6 +10,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { LocalFile } from './connect.ts';
 import { text } from './execution-rows.ts';
 import { finishedStatuses } from './execution-state.ts';
+import { PARTS } from './log-pages.ts';
 import { hoursMarked } from './roll-up.ts';
 import type { Reader, Statement, Sweeper, Value } from './sql.ts';
 import type { StepPace } from './step-pace.ts';
@@ -36,12 +37,19 @@ const candidatesSql = `SELECT id, lastSeq FROM workflow_executions AS e INDEXED 
     AND NOT EXISTS (SELECT 1 FROM workflow_executions AS c WHERE c.parentId = e.id AND c.completedAt IS NULL)
     AND NOT EXISTS (SELECT 1 FROM workflow_executions AS r WHERE r.retryOf = e.id AND r.completedAt IS NULL)
   ORDER BY createdAt LIMIT ${CANDIDATES}`;
-const deleteRowsSql = 'DELETE FROM execution_logs WHERE executionId = ? AND seq <= ?';
+const deleteRowsSql = [
+  `DELETE FROM execution_log_payloads WHERE executionId = ? AND number < ${PARTS} * ?`,
+  'DELETE FROM execution_log_pages WHERE executionId = ? AND lastSeq <= ?',
+];
 const listed = 'IN (SELECT value FROM json_each(?))';
 /** Explicit, since a server decides by itself whether foreign keys cascade. */
-const deleteDetailsSql = ['execution_logs', 'execution_signals', 'execution_tokens', 'execution_inputs'].map(
-  (table) => `DELETE FROM ${table} WHERE executionId ${listed}`,
-);
+const deleteDetailsSql = [
+  'execution_log_payloads',
+  'execution_log_pages',
+  'execution_signals',
+  'execution_tokens',
+  'execution_inputs',
+].map((table) => `DELETE FROM ${table} WHERE executionId ${listed}`);
 const deleteSql = `DELETE FROM workflow_executions WHERE id ${listed}`;
 const forgottenSql = `DELETE FROM workflows WHERE removedAt IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM workflow_executions WHERE workflowId = workflows.id) RETURNING id`;
@@ -132,7 +140,7 @@ async function removeAll({ sweeper, pace, shouldStop }: RetainDeps, executions: 
     let gone = 0;
     for (; lastSeq - gone > pace.size() && !shouldStop(); ) {
       gone += pace.size();
-      await step([{ sql: deleteRowsSql, args: [id, gone] }]);
+      await step(deleteRowsSql.map((sql) => ({ sql, args: [id, gone] })));
     }
     portion.push(id);
     rows += lastSeq - gone + 1;

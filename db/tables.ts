@@ -6,8 +6,9 @@
  *   the size of its payloads.
  * - Most indexes are partial. A finished execution is in none that the hot path uses, so history costs it nothing.
  */
-import { type SQL, sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, real, sqliteTable, sqliteView, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { logsView } from './logs-view.ts';
 import type { Execution, ExecutionStatus, LogStatus, StoredLogRow, TokenChunk, TriggerType } from './model.ts';
 import type { NewExecution, Schedule, Signal, SignalKind } from './store.ts';
 
@@ -131,37 +132,55 @@ export const executionInputs = sqliteTable('execution_inputs', {
   inputs: text().notNull(),
 });
 
-/**
- * The primary key (executionId, seq) serves the reads in order and the seed's query by `executionId`; `id` is made from
- * the two when it is read, so that no second index has to be written for each row.
- */
-export const executionLogs = sqliteTable(
-  'execution_logs',
+/** Log rows, those of one commit together; `log-pages.ts` says in which form. */
+export const executionLogPages = sqliteTable(
+  'execution_log_pages',
   {
-    id: text().generatedAlwaysAs((): SQL => sql`"executionId" || ':' || printf('%010d', "seq")`, { mode: 'virtual' }),
     executionId: text()
       .notNull()
       .references(() => workflowExecutions.id, { onDelete: 'cascade' }),
-    seq: integer().notNull(),
-    nodeId: text().notNull(),
-    nodeType: text().notNull(),
-    nodeLabel: text(),
-    status: text().$type<LogStatus>().notNull(),
-    attempt: integer().notNull(),
-    duration: real(),
-    timestamp: text().notNull(),
-    error: text(),
-    /** set where a payload is over the cap: what is shown in its place, and its size in bytes */
-    inputPreview: text(),
-    inputSize: integer(),
-    outputPreview: text(),
-    outputSize: integer(),
-    result: text(),
-    inputData: text(),
-    outputData: text(),
+    firstSeq: integer().notNull(),
+    lastSeq: integer().notNull(),
+    time: integer().notNull(),
+    rows: text().notNull(),
+    texts: text().notNull(),
+    lengths: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.executionId, t.seq] })],
+  (t) => [primaryKey({ columns: [t.executionId, t.lastSeq] })],
 );
+
+/** Payloads that are too large to stand in a page. */
+export const executionLogPayloads = sqliteTable(
+  'execution_log_payloads',
+  {
+    executionId: text()
+      .notNull()
+      .references(() => workflowExecutions.id, { onDelete: 'cascade' }),
+    number: integer().notNull(),
+    size: integer(),
+    preview: text(),
+    payload: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.executionId, t.number] })],
+);
+
+/** The log as the seed's queries ask for it: a row for each transition. For people and their tools: the program reads pages. */
+export const executionLogs = sqliteView('execution_logs', {
+  id: text().notNull(),
+  executionId: text().notNull(),
+  seq: integer().notNull(),
+  nodeId: text().notNull(),
+  nodeType: text().notNull(),
+  nodeLabel: text(),
+  status: text().$type<LogStatus>().notNull(),
+  attempt: integer().notNull(),
+  duration: real(),
+  timestamp: text().notNull(),
+  error: text(),
+  result: text(),
+  inputData: text(),
+  outputData: text(),
+}).as(logsView);
 
 export const executionSignals = sqliteTable(
   'execution_signals',

@@ -130,7 +130,7 @@ it('shrinks the file when it removes much', async () => {
   for (let i = 0; i < 10; i++) {
     const lease = await claimed(store, id);
     const rows = Array.from({ length: 40 }, (_, n) =>
-      row(lease.executionId, n + 1, { outputData: `"${'x'.repeat(20_000)}"` }),
+      row(lease.executionId, n + 1, { outputData: `"${n}${'x'.repeat(20_000)}"` }),
     );
     await store.leases.commit(commit(lease, { rows, end: finished(1) }));
   }

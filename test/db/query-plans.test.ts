@@ -178,7 +178,8 @@ async function useAll(store: Store): Promise<void> {
 }
 
 /** Tables whose size is that of the history. */
-const historic = /\b(workflow_executions|execution_logs|execution_signals|execution_tokens|e|p|c|t)\b/;
+const historic =
+  /\b(workflow_executions|execution_log_pages|execution_log_payloads|execution_signals|execution_tokens|e|p|c|t)\b/;
 /** These hold unfinished executions only, or are walked up to a limit. */
 const partial = /USING (COVERING )?INDEX executions_(running|pending|waiting|queued)/;
 

@@ -28,7 +28,13 @@ const keepAll = { maxAgeDays: 10_000, maxPerWorkflow: 1_000_000 };
 
 /** Nothing of an execution that is gone, and every row of those that are there. */
 function expectWhole(path: string): void {
-  for (const table of ['execution_logs', 'execution_signals', 'execution_tokens', 'execution_inputs']) {
+  for (const table of [
+    'execution_log_pages',
+    'execution_log_payloads',
+    'execution_signals',
+    'execution_tokens',
+    'execution_inputs',
+  ]) {
     const without = `SELECT count(*) AS n FROM ${table} WHERE executionId NOT IN (SELECT id FROM workflow_executions)`;
     expect(query(path, without), table).toEqual([{ n: 0 }]);
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { connect } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
+import type { TokenChunk } from '../../db/model.ts';
 import { composeStore } from '../../db/open-store.ts';
 import type { Driver } from '../../db/sql.ts';
 import type { Change, Store } from '../../db/store.ts';
@@ -77,7 +78,8 @@ it('cuts what is too much for one group, and loses nothing', async () => {
   groups.length = 0;
   const units = Array.from({ length: 30 }, (_, unit) => {
     const rows = Array.from({ length: 100 }, (_, i) => row(lease.executionId, unit * 100 + i + 1));
-    return commit(lease, { rows });
+    const tokens = rows.map(({ seq }) => ({ nodeId: 'n', attempt: 1, offset: seq, text: 'x' }));
+    return commit(lease, { rows, tokens });
   });
   expect(new Set(await Promise.all(units.map(store.leases.commit)))).toEqual(new Set([true]));
   expect(groups.length).toBeGreaterThan(2);
@@ -91,10 +93,11 @@ it('tells a unit that cannot be written so alone, and writes the rest of its gro
   const leases = await Promise.all(Array.from({ length: 6 }, () => claimed(store, id)));
   const outcomes = await Promise.allSettled(
     leases.map((lease, i) => {
-      const one = row(lease.executionId, 1);
+      const rows = [row(lease.executionId, 1), row(lease.executionId, 2)];
       // NOT NULL, and a value that the binding must never see
-      const bad = i === 1 ? { nodeType: null } : i === 4 ? { nodeId: undefined } : {};
-      return store.leases.commit(commit(lease, { rows: [one, { ...row(lease.executionId, 2), ...(bad as object) }] }));
+      const bad = i === 1 ? [{ nodeId: null }] : i === 4 ? [{ nodeId: undefined }] : [];
+      const tokens = bad.map((each) => ({ attempt: 1, offset: 0, text: 'x', ...each })) as unknown as TokenChunk[];
+      return store.leases.commit(commit(lease, { rows, tokens }));
     }),
   );
   expect(outcomes.map(({ status }) => status)).toEqual(

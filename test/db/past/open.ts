@@ -37,6 +37,9 @@ export function putPastDatabase(version: string, folder: string, stubUrl: string
 
 export type Rows = Record<string, Record<string, unknown>[]>;
 
+/** Of `execution_logs` in the versions in which it was a table: what was made of a payload beside it. */
+const made = new Set(['inputPreview', 'inputSize', 'outputPreview', 'outputSize']);
+
 /** Every row of every table, with the columns it has; of `like`'s columns alone where that is given. */
 export function rowsOf(path: string, like?: Rows): Rows {
   const database = new Database(path);
@@ -48,13 +51,15 @@ export function rowsOf(path: string, like?: Rows): Rows {
     const names = like ? Object.keys(like) : tables.map(({ name }) => name);
     return Object.fromEntries(
       names.map((table) => {
-        const columns = all<{ name: string }>(`PRAGMA table_xinfo("${table}")`).map(({ name }) => name);
+        const columns = all<{ name: string }>(`PRAGMA table_xinfo("${table}")`)
+          .map(({ name }) => name)
+          .filter((name) => !made.has(name));
         const [first] = like?.[table] ?? [];
         const wanted = first ? Object.keys(first) : columns;
         const listed = wanted.map((name) => `"${name}"`).join(', ');
-        // of those without one, in the order of their key
+        // a view, and a table without one, in the order of their key
         const [kind] = all<{ wr: number }>(`SELECT wr FROM pragma_table_list WHERE name = '${table}'`);
-        const order = kind?.wr === 1 ? '' : ' ORDER BY rowid';
+        const order = table === 'execution_logs' ? ' ORDER BY id' : kind?.wr === 1 ? '' : ' ORDER BY rowid';
         return [table, all<Record<string, unknown>>(`SELECT ${listed} FROM "${table}"${order}`)];
       }),
     );
