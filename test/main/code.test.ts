@@ -1,12 +1,17 @@
 /** User code on a real server: the bundle carries the thread and the sandbox with it. */
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { builtServer } from '../_bundle.ts';
 import { startProcess } from '../_server.ts';
+
+let bundle: string;
+beforeAll(async () => {
+  bundle = await builtServer();
+});
 
 const headers = { 'content-type': 'application/json' };
 
 test('the built server runs code, and answers others while code does not end', { timeout: 60_000 }, async () => {
-  const server = await startProcess({ command: [process.execPath, await builtServer()] });
+  const server = await startProcess({ command: [process.execPath, bundle] });
   const post = async (path: string, body: unknown) =>
     (await fetch(`${server.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json() as Promise<
       Record<string, unknown>
