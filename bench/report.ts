@@ -92,6 +92,7 @@ export function viewersTable(viewed: readonly Viewed[]): Table {
       'max ms',
       'CPU %',
       'CPU µs each',
+      'readers’ CPU %',
       'others %',
     ],
     rows: viewed.map((each) => [
@@ -104,6 +105,7 @@ export function viewersTable(viewed: readonly Viewed[]): Table {
       shown(each.maxMs, 1),
       middle(each.cpuPercent),
       each.cpuUsEach ? middle(each.cpuUsEach) : '',
+      each.readersPercent ? middle(each.readersPercent) : '',
       middle(each.othersPercent),
     ]),
   };

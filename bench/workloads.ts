@@ -67,7 +67,10 @@ export function w3(mode: Mode, stub: string, delayMs = 0): Graph {
   };
 }
 
-/** For viewers: it begins when told to, and then takes a step every few milliseconds. */
+/**
+ * For viewers: it begins when told to, and then takes a step every few milliseconds by the clock of the stub: a server that
+ * is late for one beat takes that step at the next one.
+ */
 export function stepped(stub: string, steps: number, everyMs: number): Graph {
   const ids = Array.from({ length: steps }, (_, index) => `step${index + 1}`);
   const all = ['go', ...ids];
@@ -75,7 +78,7 @@ export function stepped(stub: string, steps: number, everyMs: number): Graph {
     nodes: [
       { id: 'start', type: 'trigger' },
       { id: 'go', type: 'humanApproval', config: { message: 'Go?' } },
-      ...ids.map((id) => get(id, `${stub}/json?delay=${everyMs}`)),
+      ...ids.map((id) => get(id, `${stub}/json?beat=${everyMs}`)),
     ],
     connections: [edge('start', 'go'), ...ids.map((id, index) => edge(all[index] ?? 'go', id))],
   };

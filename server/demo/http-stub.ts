@@ -34,8 +34,11 @@ const answer = Buffer.from(JSON.stringify({ ok: true, status: 'up', value: 42, i
 const answerHeaders = { 'content-type': 'application/json', 'content-length': answer.length };
 
 const routes: Record<string, Route> = {
+  // `beat`: answers at whole multiples of so many ms, so that who asks again at once is answered as often, however late it asks
   '/json': async (call) => {
     await pause(call, number(call, 'delay', 0));
+    const beat = number(call, 'beat', 0);
+    if (beat > 0) await pause(call, beat - (performance.now() % beat));
     call.response.writeHead(200, answerHeaders).end(answer);
   },
   '/orders': async (call) => {

@@ -35,6 +35,13 @@ test('a flaky path fails as often as it is asked to, each key by itself', async 
   expect(count('a').hits).toBe(0);
 });
 
+test('a beat answers who asks again at once no more often than it beats', async () => {
+  const { get } = await stub();
+  const asked = performance.now();
+  for (let answers = 0; answers < 4; answers += 1) await get('/json?beat=40');
+  expect(performance.now() - asked, 'at least three whole beats').toBeGreaterThan(110);
+});
+
 test('a caller who goes away is counted as such', async () => {
   const { get, count } = await stub();
   await expect(get('/slow?ms=60000&key=slow', { signal: AbortSignal.timeout(30) })).rejects.toThrow();
