@@ -11,7 +11,7 @@ import type { ExecutionStatus } from './model.ts';
 import { inputSteps, newArgs, newColumns } from './new-execution.ts';
 import { insertArgs, signalTexts, wakeStep } from './signal-steps.ts';
 import { guardWhere, insertOnce, marks, type Step, type Unit, type Value } from './sql.ts';
-import type { Birth, Change, End, LeaseCommit } from './store.ts';
+import type { Change, Creation, End, LeaseCommit } from './store.ts';
 
 const head = `UPDATE workflow_executions SET lastSeq = ?, version = version + 1, currentNodeId = ?, nodeCount = ?,
   completedNodes = ?, failedNodes = ?, skippedNodes = ?, activeMs = ?`;
@@ -28,20 +28,20 @@ const fences = {
   released: `${head}, ${free} ${fence}`,
 } as const;
 
-const bornColumns = [
+const creationColumns = [
   ...newColumns,
   ...(['lastSeq', 'currentNodeId', 'completedNodes', 'failedNodes', 'skippedNodes', 'activeMs'] as const),
   ...(['startedAt', 'status', 'leaseOwner', 'leaseUntil', 'wakeAt'] as const),
   ...(['completedAt', 'error', 'nodeResults', 'finalOutput'] as const),
 ] as const;
-const bornSql = `INSERT INTO workflow_executions (${bornColumns.join(', ')}, epoch, version)
-  VALUES (${marks(bornColumns.length)}, 1, 1) ON CONFLICT DO NOTHING`;
+const creationSql = `INSERT INTO workflow_executions (${creationColumns.join(', ')}, epoch, version)
+  VALUES (${marks(creationColumns.length)}, 1, 1) ON CONFLICT DO NOTHING`;
 
 /** In a batch that cannot branch, what follows the fence asks whether it held by what the fence has written. */
 const held = 'EXISTS (SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ? AND lastSeq = ?)';
 const appliedSql = 'SELECT 1 FROM workflow_executions WHERE id = ? AND epoch = ? AND lastSeq = ? AND status = ?';
 
-const bornInputs = inputSteps(held);
+const creationInputs = inputSteps(held);
 const insertPage = insertOnce(
   'execution_log_pages',
   ['executionId', 'firstSeq', 'lastSeq', 'time', 'rows', 'texts', 'lengths'],
@@ -63,18 +63,18 @@ type Settle = {
 };
 
 export function commitUnit(commit: LeaseCommit, { resolve, reject, changes }: Settle): Unit {
-  const { executionId, epoch, lastSeq, end, born } = commit;
+  const { executionId, epoch, lastSeq, end, creation } = commit;
   const status: ExecutionStatus =
     end?.kind === 'finished' ? end.status : end?.kind === 'waiting' ? 'waiting' : 'running';
   return {
-    fence: born
-      ? { sql: bornSql, args: bornArgs(commit, born, status), returns: false }
+    fence: creation
+      ? { sql: creationSql, args: creationArgs(commit, creation, status), returns: false }
       : { sql: fences[end?.kind ?? 'going'], args: fenceArgs(commit), returns: false },
     rest: restOf(commit),
     guard: [executionId, epoch, lastSeq],
     applied: { sql: appliedSql, args: [executionId, epoch, lastSeq, status] },
     again: commit.again === true,
-    patient: born === undefined,
+    patient: creation === undefined,
     committed(outcome) {
       resolve(outcome.held);
       if (!outcome.held) return;
@@ -102,7 +102,11 @@ function fenceArgs(commit: LeaseCommit): Value[] {
   return args;
 }
 
-function bornArgs(commit: LeaseCommit, { execution, leaseUntil, startedAt }: Birth, status: ExecutionStatus): Value[] {
+function creationArgs(
+  commit: LeaseCommit,
+  { execution, leaseUntil, startedAt }: Creation,
+  status: ExecutionStatus,
+): Value[] {
   const { counts, end } = commit;
   const args = newArgs(execution);
   args.push(commit.lastSeq, commit.currentNodeId, counts.completed, counts.failed, counts.skipped, commit.activeMs);
@@ -128,7 +132,7 @@ function endArgs(end: End, now: string): Value[] {
 }
 
 function restOf(commit: LeaseCommit): Step[] {
-  const steps: Step[] = commit.born ? bornInputs(commit.born.execution) : [];
+  const steps: Step[] = commit.creation ? creationInputs(commit.creation.execution) : [];
   const { pages, payloads } = packRows(commit.rows);
   for (const { firstSeq, lastSeq, time, rows, texts, lengths } of pages) {
     const args = [commit.executionId, firstSeq, lastSeq, time, rows, texts, lengths];

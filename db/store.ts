@@ -227,7 +227,7 @@ export type End =
   /** gives the lease up as it is; anyone may claim it at once */
   | { readonly kind: 'released' };
 
-export type Birth = {
+export type Creation = {
   readonly execution: NewExecution;
   /** when its lease ends unless it is renewed, ISO */
   readonly leaseUntil: string;
@@ -240,7 +240,7 @@ export type LeaseCommit = Lease & {
    * The execution itself, in its first commit when it is created under its first lease (epoch 1). False is answered when
    * one with its id or idempotency key was there; while the storage fails it is refused, as all that is new.
    */
-  readonly born?: Birth;
+  readonly creation?: Creation;
   readonly organizationId: string;
   readonly workflowId: string;
   readonly now: string;

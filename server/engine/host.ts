@@ -13,7 +13,7 @@ import type { EngineDeps } from './deps.ts';
 import { compilePlan, emptyPlan, type Plan } from './plan.ts';
 import { nothingKnown, type Recovered, recover, reusable } from './recovery.ts';
 import { type Run, startRun } from './run.ts';
-import type { RunOutcome, Unborn } from './run-state.ts';
+import type { RunOutcome, Uncreated } from './run-state.ts';
 
 export type HostOutcome = RunOutcome | 'not_claimed';
 export type Running = {
@@ -49,7 +49,7 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
     const now = deps.clock.now();
     const time = new Date(now).toISOString();
     const claimed = await deps.store.leases.claim(executionId, options.owner, time, untilFrom(now));
-    return claimed && { claimed, unborn: null };
+    return claimed && { claimed, uncreated: null };
   }
 
   function advance(executionId: string, take: (hold: (lease: Lease) => void) => Promise<Taken | null>): Running {
@@ -66,16 +66,16 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
     const go = async (): Promise<HostOutcome> => {
       const taken = await take(hold);
       if (!taken) return 'not_claimed';
-      const { claimed, unborn } = taken;
-      if (!unborn) hold(claimed);
+      const { claimed, uncreated } = taken;
+      if (!uncreated) hold(claimed);
       try {
         const signals = claimed.signalCount > 0 ? await deps.store.signals.list(executionId) : [];
         const plan = plans.get(planKey(claimed)) ?? (await loadPlan(deps, plans, claimed));
         const recovered = await recoverLog(deps, plan, claimed);
-        run = startRun(deps, claimed, plan, recovered, signals, unborn);
+        run = startRun(deps, claimed, plan, recovered, signals, uncreated);
       } catch (error) {
-        if (!unborn) throw error;
-        unborn.fail(error);
+        if (!uncreated) throw error;
+        uncreated.fail(error);
         return 'lost';
       }
       for (const act of wishes) act(run);
@@ -113,7 +113,7 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
           if (created) hold(claimed);
           resolve(created);
         };
-        return { claimed, unborn: { execution, startedAt, leaseUntil: untilFrom(now), settle, fail: reject } };
+        return { claimed, uncreated: { execution, startedAt, leaseUntil: untilFrom(now), settle, fail: reject } };
       });
       return Object.assign(running, { created: promise });
     },
@@ -121,7 +121,7 @@ export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: 
 }
 
 /** An execution as a host takes it up: claimed, or yet to be created. */
-type Taken = { readonly claimed: Claimed; readonly unborn: Unborn | null };
+type Taken = { readonly claimed: Claimed; readonly uncreated: Uncreated | null };
 
 /** What a claim would answer of an execution that is created under it. */
 function firstClaim(execution: NewExecution, owner: string, startedAt: string): Claimed {

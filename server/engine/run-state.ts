@@ -1,6 +1,6 @@
 /** The state of one run and the two things that everything else is made of: recording a row, committing what was recorded. */
 import type { JsonRecord, TokenChunk } from '../../db/model.ts';
-import type { Birth, Claimed, End, LeaseCommit, NewSignal, Signal } from '../../db/store.ts';
+import type { Claimed, Creation, End, LeaseCommit, NewSignal, Signal } from '../../db/store.ts';
 import type { Attempt } from './attempt.ts';
 import type { EngineDeps } from './deps.ts';
 import { countsOf, type Entry, isoTime, type Ledger, record, takeRows } from './ledger.ts';
@@ -30,7 +30,7 @@ export type Waiting = {
 export type Retrying = { readonly next: Beginning; readonly at: number; readonly callOff: () => void };
 
 /** An execution that its first commit creates; `settle` and `fail` tell who asked for it, once. */
-export type Unborn = Birth & {
+export type Uncreated = Creation & {
   settle(created: boolean): void;
   fail(error: unknown): void;
 };
@@ -48,7 +48,7 @@ export type RunState = {
   /** what an earlier lease knew of nodes that this one has not come to yet */
   readonly known: Map<string, KnownNode>;
   /** null once it is in the database, or on its way into it */
-  unborn: Unborn | null;
+  uncreated: Uncreated | null;
   /** moves walking → draining → over, never back */
   phase: 'walking' | 'draining' | 'over';
   readonly active: Map<number, Active>;
@@ -101,7 +101,7 @@ const GATHERED_MAX = 64 * 1024;
 export function flush(run: RunState): void {
   if (run.commits > 0 && run.ledger.pending <= GATHERED_MAX) return;
   const tokens = run.tokens.take();
-  if (run.ledger.rows.length === 0 && tokens.length === 0 && run.unborn === null) return;
+  if (run.ledger.rows.length === 0 && tokens.length === 0 && run.uncreated === null) return;
   const launching = run.toLaunch;
   run.toLaunch = [];
   commit(run, tokens, {}).then((held) => {
@@ -125,7 +125,7 @@ export function commitEnd(run: RunState, end: End, outcome: RunOutcome, signals:
 export function abandon(run: RunState, outcome: RunOutcome): void {
   if (run.phase === 'over') return;
   stop(run);
-  run.unborn?.settle(false);
+  run.uncreated?.settle(false);
   settleWhenQuiet(run, outcome);
 }
 
@@ -152,8 +152,8 @@ async function commit(
   tokens: TokenChunk[],
   last: { end?: End; signals?: readonly NewSignal[] },
 ): Promise<boolean> {
-  const { claimed, ledger, unborn } = run;
-  run.unborn = null;
+  const { claimed, ledger, uncreated } = run;
+  run.uncreated = null;
   const now = run.deps.clock.now();
   const ended = run.tokensEnded;
   const size = ledger.pending;
@@ -175,16 +175,16 @@ async function commit(
     activeMs: activeMs(run),
     ...(tokens.length > 0 && { tokens: tokens.filter((chunk) => !run.ended[run.plan.byId.get(chunk.nodeId)!.index]) }),
     ...(ended.length > 0 && { tokensEnded: ended }),
-    ...(unborn && { born: unborn }),
+    ...(uncreated && { creation: uncreated }),
     ...last,
   };
   try {
     const held = await run.deps.store.leases.commit(unit);
-    unborn?.settle(held);
+    uncreated?.settle(held);
     return held;
   } catch (error) {
-    if (unborn) {
-      unborn.fail(error);
+    if (uncreated) {
+      uncreated.fail(error);
       return false;
     }
     run.deps.log.error(

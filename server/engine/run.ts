@@ -21,7 +21,7 @@ import { fitIn } from './payload.ts';
 import type { Plan, PlanNode } from './plan.ts';
 import type { Recovered } from './recovery.ts';
 import { HELD_RETRY_MS } from './retry.ts';
-import { abandon, commitEnd, flush, note, type RunOutcome, type RunState, type Unborn } from './run-state.ts';
+import { abandon, commitEnd, flush, note, type RunOutcome, type RunState, type Uncreated } from './run-state.ts';
 import { findStarts } from './starts.ts';
 import { beginNode, elapsed, giveBack, launch, start } from './step.ts';
 import { createTokenBuffer } from './tokens.ts';
@@ -51,13 +51,13 @@ export function startRun(
   plan: Plan,
   recovered: Recovered,
   signals: readonly Signal[],
-  unborn: Unborn | null = null,
+  uncreated: Uncreated | null = null,
 ): Run {
   let settleDone: (outcome: RunOutcome) => void = () => {};
   const done = new Promise<RunOutcome>((resolve) => {
     settleDone = resolve;
   });
-  const run = openRun(deps, claimed, plan, recovered, unborn, settleDone);
+  const run = openRun(deps, claimed, plan, recovered, uncreated, settleDone);
   armTimeout(run);
   takeSignals(run, signals);
   if (plan.problem !== null) run.fail(plan.problem);
@@ -80,7 +80,7 @@ function openRun(
   claimed: Claimed,
   plan: Plan,
   recovered: Recovered,
-  unborn: Unborn | null,
+  uncreated: Uncreated | null,
   settleDone: (outcome: RunOutcome) => void,
 ): RunState {
   const { triggerType, triggerNodeId } = claimed;
@@ -96,7 +96,7 @@ function openRun(
     walk: beginWalk(plan, findStarts(plan, { triggerType, triggerNodeId, inputs })),
     ledger: openLedger(recovered.view, Math.max(recovered.lastTime, startedAt), recovered.size),
     known: new Map(recovered.known),
-    unborn,
+    uncreated,
     phase: 'walking',
     active: new Map(),
     queued: [],

@@ -47,7 +47,7 @@ export type Past = {
 
 export type ExecutionDeps = {
   readonly store: Pick<Store, 'workflows' | 'executions' | 'logs' | 'signals' | 'webhooks' | 'changes'>;
-  readonly dispatcher: Pick<Dispatcher, 'begin' | 'offer' | 'wake' | 'cancel'>;
+  readonly dispatcher: Pick<Dispatcher, 'create' | 'offer' | 'wake' | 'cancel'>;
   readonly rules: Rules;
   readonly clock: Clock;
   /** An execution is about to begin as part of a trace (W3C Trace Context). */

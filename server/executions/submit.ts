@@ -54,8 +54,8 @@ export function createSubmit({ store, dispatcher, rules, clock, trace }: Executi
     if (trace && request.traceparent !== undefined) trace(execution.id, request.traceparent);
     before?.(execution.id);
     const due = dueOf(execution, workflow);
-    const begun = await dispatcher.begin(execution, due);
-    if (begun) return answer(execution.id, workflow, { replay: false, usingPrefect: false, retryOf });
+    const isCreated = await dispatcher.create(execution, due);
+    if (isCreated) return answer(execution.id, workflow, { replay: false, usingPrefect: false, retryOf });
     const created = await store.executions.create(execution);
     if (!created.created) {
       if (created.idempotencyDigest !== execution.idempotencyDigest) throw otherBody(idempotencyKey, created.execution);

@@ -145,10 +145,10 @@ export function metered(store: Store): { store: Store; meters: Meters } {
   const leases: Store['leases'] = {
     ...store.leases,
     commit(unit) {
-      const { born } = unit;
-      if (!born) return store.leases.commit(unit);
+      const { creation } = unit;
+      if (!creation) return store.leases.commit(unit);
       return store.leases.commit(unit).then((held) => {
-        if (held) meters.started(born.execution.triggerType);
+        if (held) meters.started(creation.execution.triggerType);
         return held;
       });
     },

@@ -22,7 +22,7 @@ export type Dispatcher = {
    * or something is there under its id or idempotency key, so that it is to be created and offered. Rejects when it
    * could not be written.
    */
-  begin(execution: NewExecution, due: Due): Promise<boolean>;
+  create(execution: NewExecution, due: Due): Promise<boolean>;
   /** An execution may be claimed. Answers whether Prefect was given it. Never throws. */
   offer(due: Due): Promise<{ usingPrefect: boolean }>;
   /** A signal for it was committed: who advances it reads its signals, or it is claimed when its turn comes. */

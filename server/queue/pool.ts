@@ -151,7 +151,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
     refill.ask();
   }
 
-  function begin(execution: NewExecution, due: Due): Promise<boolean> {
+  function create(execution: NewExecution, due: Due): Promise<boolean> {
     const isFree = slots.pending < options.concurrency && slots.size === 0 && left === Number.NEGATIVE_INFINITY;
     if (state !== 'open' || !isFree || due.concurrency !== null) return NOT_BEGUN;
     const creating = deps.create(execution);
@@ -230,7 +230,7 @@ export function createPool(deps: PoolDeps, options: PoolOptions): Dispatcher {
       keeper.start();
       sweep();
     },
-    begin,
+    create,
     offer(due) {
       // While older ones of its priority are left in the database, it is left to its turn behind them.
       if (state === 'open' && due.priority > left && !held.has(due.workflowId)) take(due);

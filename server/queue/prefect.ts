@@ -146,7 +146,7 @@ export function createPrefectQueue(deps: PrefectQueueDeps, fallback: PrefectFall
       });
       return {
         ...pool,
-        begin: async () => false,
+        create: async () => false,
         async offer(due) {
           const setUp = await link.ready();
           const given = setUp ? await within(PATIENCE_MS, give(due, setUp), clock) : 'failed';

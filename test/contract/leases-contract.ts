@@ -306,40 +306,43 @@ export function leasesContract(open: OpenStore): void {
 const LARGE = JSON.stringify('x'.repeat(100_000));
 
 /** What the host that creates executions relies on: workers on other machines do not. */
-export function birthContract(open: OpenStore): void {
+export function creationContract(open: OpenStore): void {
   it('creates one under its first lease as if it had been claimed in the same moment', async () => {
     const store = await open();
     const workflowId = await workflow(store);
     const claimedAtOnce = await claim(store, await pending(store, workflowId), 'me', 0);
-    const birth = (id: string, more: Partial<LeaseCommit> = {}): LeaseCommit => ({
+    const creating = (id: string, more: Partial<LeaseCommit> = {}): LeaseCommit => ({
       ...commit({ ...claimedAtOnce, executionId: id }, { rows: [row(id, 1)], ...more }),
-      born: { execution: newExecution(workflowId, { id }), leaseUntil: at(30), startedAt: at(0) },
+      creation: { execution: newExecution(workflowId, { id }), leaseUntil: at(30), startedAt: at(0) },
     });
-    expect(await store.leases.commit(birth('born'))).toBe(true);
-    expect(await store.executions.head('default', 'born')).toMatchObject({
+    expect(await store.leases.commit(creating('created'))).toBe(true);
+    expect(await store.executions.head('default', 'created')).toMatchObject({
       status: 'running',
       startedAt: at(0),
       lastSeq: 1,
     });
-    expect(await store.logs.read('born', 0, 10)).toHaveLength(1);
-    expect(await store.leases.holding('born')).toMatchObject({
+    expect(await store.logs.read('created', 0, 10)).toHaveLength(1);
+    expect(await store.leases.holding('created')).toMatchObject({
       status: 'running',
       owner: 'me',
       until: at(30),
       epoch: 1,
     });
-    expect(await store.leases.claim('born', 'other', at(29), at(60))).toBeNull();
-    const { born: _, ...second } = birth('born', { rows: [row('born', 2)], lastSeq: 2 });
+    expect(await store.leases.claim('created', 'other', at(29), at(60))).toBeNull();
+    const { creation: _, ...second } = creating('created', { rows: [row('created', 2)], lastSeq: 2 });
     expect(await store.leases.commit(second)).toBe(true);
-    expect(await claim(store, 'born', 'other', 31)).toMatchObject({ epoch: 2, lastSeq: 2, startedAt: at(0) });
-    expect(await store.leases.commit(birth('born')), 'one is there').toBe(false);
-    expect(await store.leases.commit(birth('done', { end: finished() }))).toBe(true);
+    expect(await claim(store, 'created', 'other', 31)).toMatchObject({ epoch: 2, lastSeq: 2, startedAt: at(0) });
+    expect(await store.leases.commit(creating('created')), 'one is there').toBe(false);
+    expect(await store.leases.commit(creating('done', { end: finished() }))).toBe(true);
     expect(await store.executions.head('default', 'done')).toMatchObject({ status: 'completed' });
     expect(await store.leases.holding('done')).toMatchObject({ owner: null, until: null });
-    expect(await store.leases.commit(birth('waits', { end: waiting(at(50)) }))).toBe(true);
+    expect(await store.leases.commit(creating('waits', { end: waiting(at(50)) }))).toBe(true);
     expect(await store.executions.head('default', 'waits')).toMatchObject({ status: 'waiting', wakeAt: at(50) });
-    const large = { ...birth('large').born!, execution: newExecution(workflowId, { id: 'large', inputs: LARGE }) };
-    expect(await store.leases.commit({ ...birth('large'), born: large })).toBe(true);
+    const large = {
+      ...creating('large').creation!,
+      execution: newExecution(workflowId, { id: 'large', inputs: LARGE }),
+    };
+    expect(await store.leases.commit({ ...creating('large'), creation: large })).toBe(true);
     expect((await store.executions.get('default', 'large'))?.inputs).toBe(LARGE);
   });
 }

@@ -3,7 +3,7 @@ import { describe } from 'vitest';
 import type { Store } from '../../db/store.ts';
 import { accountsContract } from './accounts-contract.ts';
 import { executionsContract } from './executions-contract.ts';
-import { birthContract, leasesContract } from './leases-contract.ts';
+import { creationContract, leasesContract } from './leases-contract.ts';
 import { logsContract } from './logs-contract.ts';
 import { overviewContract } from './overview-contract.ts';
 import { queueContract } from './queue-contract.ts';
@@ -28,7 +28,7 @@ export function storeSuite(open: OpenStore): void {
   describe('workflows', () => workflowsContract(open));
   describe('executions', () => executionsContract(open));
   describe('leases', () => leasesContract(open));
-  describe('births', () => birthContract(open));
+  describe('births', () => creationContract(open));
   describe('the queue of other machines, and duties', () => queueContract(open));
   describe('logs and tokens', () => logsContract(open));
   describe('signals and changes', () => signalsContract(open));

@@ -90,7 +90,7 @@ export async function openService(options: { dropHints?: boolean } = {}): Promis
   const serviceDeps: ExecutionDeps = {
     store: options.dropHints ? { ...store, changes: { subscribe: () => () => {} } } : store,
     dispatcher: options.dropHints
-      ? { begin: async () => false, offer: async () => ({ usingPrefect: false }), wake: () => {}, cancel: () => {} }
+      ? { create: async () => false, offer: async () => ({ usingPrefect: false }), wake: () => {}, cancel: () => {} }
       : pool,
     rules: createRules(types, deps, () => 'trial'),
     clock: systemClock,

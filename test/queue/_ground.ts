@@ -112,12 +112,12 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
       activeMs: 0,
       signalCount: 0,
     };
-    const born = { execution, startedAt, leaseUntil: new Date(Date.now() + leaseMs).toISOString() };
+    const creation = { execution, startedAt, leaseUntil: new Date(Date.now() + leaseMs).toISOString() };
     const { end: _, ...going } = commitOf(claimed, completed);
-    return (await store.leases.commit({ ...going, born })) ? claimed : null;
+    return (await store.leases.commit({ ...going, creation })) ? claimed : null;
   }
 
-  function run(executionId: string, born?: NewExecution): Creating {
+  function run(executionId: string, creation?: NewExecution): Creating {
     let lease: Running['lease'] = null;
     let released = false;
     let over = false;
@@ -131,7 +131,7 @@ export function stubHost(store: Store, { auto = false, leaseMs = 30_000, owner =
     });
     const until = new Date(Date.now() + leaseMs).toISOString();
     const created = Promise.withResolvers<boolean>();
-    const claiming = born ? createHere(born) : store.leases.claim(executionId, owner, now(), until);
+    const claiming = creation ? createHere(creation) : store.leases.claim(executionId, owner, now(), until);
     void claiming.then((claimed) => {
       created.resolve(claimed !== null);
       if (!claimed) return settle('not_claimed');

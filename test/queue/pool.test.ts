@@ -29,7 +29,7 @@ test('creates and begins at once while a slot is free, and keeps to its concurre
   const pool = openPool({ leases: store.leases, ...host }, { concurrency: 2 });
   const due = (executionId: string) => ({ executionId, workflowId: 'w', priority: 0, concurrency: null });
   const begin = (id: string, concurrency: number | null = null) =>
-    pool.begin({ ...blank, id, createdAt: new Date().toISOString() }, { ...due(id), concurrency });
+    pool.create({ ...blank, id, createdAt: new Date().toISOString() }, { ...due(id), concurrency });
   expect(await begin('early'), 'it has not started').toBe(false);
   pool.start();
   expect(await begin('limited', 5), 'its workflow has a limit').toBe(false);
@@ -57,7 +57,7 @@ test('gives the lease of what was being created up when it stops', async () => {
   await ground.workflow('w');
   const pool = openPool({ leases: store.leases, ...stubHost(store) });
   pool.start();
-  const begun = pool.begin(
+  const begun = pool.create(
     { ...blank, id: 'e', createdAt: new Date().toISOString() },
     { executionId: 'e', workflowId: 'w', priority: 0, concurrency: null },
   );
