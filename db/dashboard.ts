@@ -5,6 +5,8 @@
  * - widget     one rectangle of it: how something is shown, and the source of what is shown
  * - source     where a widget's data comes from; asked anew each time, never kept in the widget
  * - table      the answer of a source: columns, and rows of values in their order
+ *
+ * Schemas are made when the first dashboard is held against them.
  */
 import * as z from 'zod';
 import { filterSchema, groupSchema, measureSchema, sortSchema } from './database-model.ts';
@@ -24,62 +26,70 @@ const ids = z.array(z.string().min(1).max(200)).max(50);
 export const executionMeasures = ['count', 'failures', 'failureRate', 'avgDuration', 'maxDuration'] as const;
 export const executionDimensions = ['time', 'workflow', 'status', 'trigger'] as const;
 
-const executionsSource = z.strictObject({
-  kind: z.literal('executions'),
-  measure: z.enum(executionMeasures).default('count'),
-  /** null: one number */
-  groupBy: z.enum(executionDimensions).nullable().default(null),
-  /** a second dimension: a series each */
-  splitBy: z.enum(['workflow', 'status', 'trigger']).nullable().default(null),
-  workflowIds: ids.default([]).describe('None: all of them.'),
-  statuses: z.array(z.enum(executionStatuses)).max(6).default([]),
-  triggers: z.array(triggerTypeSchema).max(5).default([]),
-  limit: z.int().min(1).max(ROWS_MAX).default(100),
-});
+const executionsSource = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal('executions'),
+    measure: z.enum(executionMeasures).default('count'),
+    /** null: one number */
+    groupBy: z.enum(executionDimensions).nullable().default(null),
+    /** a second dimension: a series each */
+    splitBy: z.enum(['workflow', 'status', 'trigger']).nullable().default(null),
+    workflowIds: ids.default([]).describe('None: all of them.'),
+    statuses: z.array(z.enum(executionStatuses)).max(6).default([]),
+    triggers: z.array(triggerTypeSchema).max(5).default([]),
+    limit: z.int().min(1).max(ROWS_MAX).default(100),
+  }),
+);
 
-const nodeSource = z.strictObject({
-  kind: z.literal('node'),
-  workflowId: z.string().min(1).max(200),
-  nodeId: z.string().min(1).max(200),
-  path: z.string().max(500).default('').describe('Dotted path in the output; empty: all of it.'),
-  limit: z.int().min(1).max(ROWS_MAX).default(100),
-});
+const nodeSource = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal('node'),
+    workflowId: z.string().min(1).max(200),
+    nodeId: z.string().min(1).max(200),
+    path: z.string().max(500).default('').describe('Dotted path in the output; empty: all of it.'),
+    limit: z.int().min(1).max(ROWS_MAX).default(100),
+  }),
+);
 
 const column = z.string().min(1).max(64);
 
-const databaseSource = z.strictObject({
-  kind: z.literal('database'),
-  databaseId: z.string().min(1).max(100),
-  measure: measureSchema.omit({ as: true }).default({ op: 'count' }),
-  groupBy: groupSchema.omit({ as: true }).nullable().default(null).describe('null: one number.'),
-  splitBy: groupSchema.omit({ as: true }).nullable().default(null).describe('A second dimension: a series each.'),
-  columns: z.array(column).max(50).default([]).describe('Records with these columns, in place of what they come to.'),
-  filter: filterSchema.nullable().default(null),
-  search: z.string().max(1_000).default(''),
-  timeColumn: column.nullable().default(null).describe('A date that has to lie in the range of the dashboard.'),
-  sort: sortSchema.nullable().default(null).describe('By `value`, by `group`, or, of records, by a column.'),
-  limit: z.int().min(1).max(ROWS_MAX).default(100),
-});
+const databaseSource = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal('database'),
+    databaseId: z.string().min(1).max(100),
+    measure: measureSchema.omit({ as: true }).default({ op: 'count' }),
+    groupBy: groupSchema.omit({ as: true }).nullable().default(null).describe('null: one number.'),
+    splitBy: groupSchema.omit({ as: true }).nullable().default(null).describe('A second dimension: a series each.'),
+    columns: z.array(column).max(50).default([]).describe('Records with these columns, in place of what they come to.'),
+    filter: filterSchema.nullable().default(null),
+    search: z.string().max(1_000).default(''),
+    timeColumn: column.nullable().default(null).describe('A date that has to lie in the range of the dashboard.'),
+    sort: sortSchema.nullable().default(null).describe('By `value`, by `group`, or, of records, by a column.'),
+    limit: z.int().min(1).max(ROWS_MAX).default(100),
+  }),
+);
 
-export const sourceSchema = z.discriminatedUnion('kind', [executionsSource, nodeSource, databaseSource]);
+export const sourceSchema = z.lazy(() => z.discriminatedUnion('kind', [executionsSource, nodeSource, databaseSource]));
 export type Source = z.infer<typeof sourceSchema>;
 export type ExecutionsSource = z.infer<typeof executionsSource>;
 export type NodeSource = z.infer<typeof nodeSource>;
 export type DatabaseSource = z.infer<typeof databaseSource>;
 
 /** How a widget shows it; each is for the types that have use for it. */
-const optionsSchema = z.strictObject({
-  unit: z.string().max(40).optional(),
-  decimals: z.int().min(0).max(10).optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  /** from here on a value is a warning, or bad */
-  warnAt: z.number().optional(),
-  badAt: z.number().optional(),
-  stacked: z.boolean().optional(),
-  horizontal: z.boolean().optional(),
-  text: z.string().max(10_000).optional(),
-});
+const optionsSchema = z.lazy(() =>
+  z.strictObject({
+    unit: z.string().max(40).optional(),
+    decimals: z.int().min(0).max(10).optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    /** from here on a value is a warning, or bad */
+    warnAt: z.number().optional(),
+    badAt: z.number().optional(),
+    stacked: z.boolean().optional(),
+    horizontal: z.boolean().optional(),
+    text: z.string().max(10_000).optional(),
+  }),
+);
 export type WidgetOptions = z.infer<typeof optionsSchema>;
 
 /** What of a widget shows, without where its data comes from. */
@@ -124,23 +134,27 @@ export const rangeSchema = z.union([
 export type Range = z.infer<typeof rangeSchema>;
 
 /** What somebody is shown of a dashboard at most: said by who lets them look, whatever its widgets ask for. */
-export const narrowingSchema = z.strictObject({
-  workflowIds: ids.min(1).optional().describe('Executions and results of these workflows alone.'),
-  databases: z
-    .record(z.string().min(1).max(100), filterSchema)
-    .optional()
-    .describe('These databases alone, and of each the records that fit its filter; `{"and": []}`: all of them.'),
-});
+export const narrowingSchema = z.lazy(() =>
+  z.strictObject({
+    workflowIds: ids.min(1).optional().describe('Executions and results of these workflows alone.'),
+    databases: z
+      .record(z.string().min(1).max(100), filterSchema)
+      .optional()
+      .describe('These databases alone, and of each the records that fit its filter; `{"and": []}`: all of them.'),
+  }),
+);
 export type Narrowing = z.infer<typeof narrowingSchema>;
 
-export const dashboardDraftSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  range: rangeSchema.default('24h'),
-  widgets: z
-    .array(widgetSchema)
-    .max(WIDGETS_MAX)
-    .refine((widgets) => new Set(widgets.map(({ id }) => id)).size === widgets.length, 'expected each id once'),
-});
+export const dashboardDraftSchema = z.lazy(() =>
+  z.strictObject({
+    name: z.string().trim().min(1).max(200),
+    range: rangeSchema.default('24h'),
+    widgets: z
+      .array(widgetSchema)
+      .max(WIDGETS_MAX)
+      .refine((widgets) => new Set(widgets.map(({ id }) => id)).size === widgets.length, 'expected each id once'),
+  }),
+);
 export type DashboardDraft = z.infer<typeof dashboardDraftSchema>;
 
 export type DashboardSummary = {
@@ -157,27 +171,34 @@ export type Dashboard = Omit<DashboardSummary, 'widgetCount'> & Omit<DashboardDr
 
 // ── what a source answers ───────────────────────────────────────────────────────────────────────────────────────────
 
-export const tableColumnSchema = z.object({
-  name: z.string(),
-  type: z.enum(['text', 'number', 'time', 'duration', 'ratio', 'boolean', 'json']),
-  /** a dimension is what is told apart, a measure what is counted */
-  role: z.enum(['dimension', 'series', 'measure']),
-  labels: z.record(z.string(), z.string()).optional().describe('What people read in place of a value of this column.'),
-});
+export const tableColumnSchema = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    type: z.enum(['text', 'number', 'time', 'duration', 'ratio', 'boolean', 'json']),
+    /** a dimension is what is told apart, a measure what is counted */
+    role: z.enum(['dimension', 'series', 'measure']),
+    labels: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('What people read in place of a value of this column.'),
+  }),
+);
 export type TableColumn = z.infer<typeof tableColumnSchema>;
 
-export const tableSchema = z.object({
-  columns: z.array(tableColumnSchema),
-  rows: z.array(z.array(z.unknown())),
-  /** what people read in place of an id */
-  labels: z.record(z.string(), z.string()).optional(),
-  /** how long a step of a time column is (ms) */
-  stepMs: z.int().optional(),
-  /** the one number of the range before, for what has changed */
-  previous: z.number().nullable().optional(),
-  /** when what is shown was computed, where that is not now */
-  at: z.string().optional(),
-  /** rows were left out at the limit */
-  cut: z.boolean().optional(),
-});
+export const tableSchema = z.lazy(() =>
+  z.object({
+    columns: z.array(tableColumnSchema),
+    rows: z.array(z.array(z.unknown())),
+    /** what people read in place of an id */
+    labels: z.record(z.string(), z.string()).optional(),
+    /** how long a step of a time column is (ms) */
+    stepMs: z.int().optional(),
+    /** the one number of the range before, for what has changed */
+    previous: z.number().nullable().optional(),
+    /** when what is shown was computed, where that is not now */
+    at: z.string().optional(),
+    /** rows were left out at the limit */
+    cut: z.boolean().optional(),
+  }),
+);
 export type Table = z.infer<typeof tableSchema>;

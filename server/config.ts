@@ -32,48 +32,52 @@ function unsafe(host: string): string {
   );
 }
 
-const environment = z.object({
-  PORT: whole(0, 65_535, 'the port to listen on').default(3001),
-  HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: databaseUrl.default('file:data/cortado.db'),
-  DATABASE_AUTH_TOKEN: z.string().optional(),
-  CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(64),
-  HTTP_ALLOW: allowList.default([]),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
-  OPENAI_MODEL: z.string().optional(),
-  PAYLOAD_MAX: size.default(16 * 1024 ** 2),
-  RETENTION_DAYS: whole(1, 36_500, 'days that finished executions are kept').default(30),
-  RETENTION_COUNT: whole(1, 1_000_000_000, 'how many finished executions of a workflow are kept').default(10_000),
-  CORTADO_AUTH: flag.optional(),
-  CORTADO_SETUP_TOKEN: z
-    .string()
-    .min(20, 'expected at least 20 characters that nobody can guess')
-    .max(200, 'expected at most 200 characters')
-    .optional(),
-  CORTADO_WORKER_TOKEN: z
-    .string()
-    .regex(/^[!-~]{20,200}$/, 'expected 20 to 200 printable characters that nobody can guess, without blanks')
-    .optional(),
-  CORTADO_KEY: key.optional(),
-  CORTADO_KEY_OLD: list(key).default([]),
-  PUBLIC_URL: origin.optional(),
-  EMBED_ORIGINS: list(origin).default([]),
-  TRUST_PROXY: list(proxy).default([]),
-  WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(6_000),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce
-    .number({ error: 'expected which share of traces is told, 0 to 1' })
-    .min(0, 'expected a share from 0')
-    .max(1, 'expected a share to 1')
-    .default(1),
-  PREFECT_API_URL: prefectUrl.optional(),
-  PREFECT_API_AUTH_STRING: z.string().optional(),
-  PREFECT_API_KEY: z.string().optional(),
-  PREFECT_WORK_POOL: workPool.default('cortado'),
-  PREFECT_FALLBACK: z.enum(['local', 'wait'], { error: 'expected local or wait' }).default('local'),
-  LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }).default('info'),
-});
+/** What may be set. Made to be read once: what the server was started with stays, and not how that was checked. */
+const environment = () =>
+  z.object({
+    PORT: whole(0, 65_535, 'the port to listen on').default(3001),
+    HOST: z.string().default('127.0.0.1'),
+    DATABASE_URL: databaseUrl.default('file:data/cortado.db'),
+    DATABASE_AUTH_TOKEN: z.string().optional(),
+    CONCURRENCY: whole(1, 10_000, 'how many executions run at once').default(64),
+    HTTP_ALLOW: allowList.default([]),
+    OPENAI_API_KEY: z.string().optional(),
+    OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
+    OPENAI_MODEL: z.string().optional(),
+    PAYLOAD_MAX: size.default(16 * 1024 ** 2),
+    RETENTION_DAYS: whole(1, 36_500, 'days that finished executions are kept').default(30),
+    RETENTION_COUNT: whole(1, 1_000_000_000, 'how many finished executions of a workflow are kept').default(10_000),
+    CORTADO_AUTH: flag.optional(),
+    CORTADO_SETUP_TOKEN: z
+      .string()
+      .min(20, 'expected at least 20 characters that nobody can guess')
+      .max(200, 'expected at most 200 characters')
+      .optional(),
+    CORTADO_WORKER_TOKEN: z
+      .string()
+      .regex(/^[!-~]{20,200}$/, 'expected 20 to 200 printable characters that nobody can guess, without blanks')
+      .optional(),
+    CORTADO_KEY: key.optional(),
+    CORTADO_KEY_OLD: list(key).default([]),
+    PUBLIC_URL: origin.optional(),
+    EMBED_ORIGINS: list(origin).default([]),
+    TRUST_PROXY: list(proxy).default([]),
+    WEBHOOK_PER_MINUTE: whole(1, 1_000_000, 'calls of one webhook from one address in a minute').default(6_000),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce
+      .number({ error: 'expected which share of traces is told, 0 to 1' })
+      .min(0, 'expected a share from 0')
+      .max(1, 'expected a share to 1')
+      .default(1),
+    PREFECT_API_URL: prefectUrl.optional(),
+    PREFECT_API_AUTH_STRING: z.string().optional(),
+    PREFECT_API_KEY: z.string().optional(),
+    PREFECT_WORK_POOL: workPool.default('cortado'),
+    PREFECT_FALLBACK: z.enum(['local', 'wait'], { error: 'expected local or wait' }).default('local'),
+    LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }).default('info'),
+  });
+
+type Values = z.infer<ReturnType<typeof environment>>;
 
 export type Config = {
   readonly port: number;
@@ -141,7 +145,8 @@ function withoutSecrets(name: string, text: string): string {
 /** Reads the configuration from environment variables. An empty variable counts as absent. Throws `ConfigError`. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(given);
+  const variables = environment();
+  const parsed = variables.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
@@ -159,7 +164,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       'Expected one of PREFECT_API_AUTH_STRING (a Prefect of your own) and PREFECT_API_KEY (Prefect Cloud), got both.',
     ]);
   }
-  const known = new Set(Object.keys(environment.shape));
+  const known = new Set(Object.keys(variables.shape));
   const warnings = Object.keys(given)
     .filter((name) => laterOwn.test(name) && !known.has(name) && !othersOwn.includes(name))
     .map((name) => `The variable ${name} is set, but means nothing to this version of Cortado.`);
@@ -185,12 +190,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-function tracingOf(values: z.infer<typeof environment>): Config['tracing'] {
+function tracingOf(values: Values): Config['tracing'] {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = values;
   return endpoint === undefined ? null : { endpoint, ratio };
 }
 
-function prefectOf(values: z.infer<typeof environment>): PrefectConfig | null {
+function prefectOf(values: Values): PrefectConfig | null {
   const { PREFECT_API_URL: apiUrl, PREFECT_API_AUTH_STRING: text, PREFECT_API_KEY: key } = values;
   if (apiUrl === undefined) return null;
   const proof: PrefectProof =

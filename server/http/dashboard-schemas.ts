@@ -11,11 +11,13 @@ import {
 
 export const dashboardBody = dashboardDraftSchema;
 
-export const dashboardPreviewBody = z.strictObject({
-  source: sourceSchema,
-  range: rangeSchema.default('24h'),
-  timezone: z.string().max(100).default('UTC'),
-});
+export const dashboardPreviewBody = z.lazy(() =>
+  z.strictObject({
+    source: sourceSchema,
+    range: rangeSchema.default('24h'),
+    timezone: z.string().max(100).default('UTC'),
+  }),
+);
 
 const summary = z.object({
   id: z.string(),
@@ -27,21 +29,27 @@ const summary = z.object({
 });
 export const dashboardAnswer = summary.extend({ range: rangeSchema, widgets: z.array(widgetSchema) });
 export type DashboardAnswer = z.infer<typeof dashboardAnswer>;
-export const dashboardsAnswer = z.object({
-  dashboards: z.array(summary.extend({ widgetCount: z.int() })),
-  next: z.null(),
-});
+export const dashboardsAnswer = z.lazy(() =>
+  z.object({
+    dashboards: z.array(summary.extend({ widgetCount: z.int() })),
+    next: z.null(),
+  }),
+);
 export type DashboardsAnswer = z.infer<typeof dashboardsAnswer>;
 
 export const dashboardTableAnswer = tableSchema;
 export type DashboardTableAnswer = z.infer<typeof dashboardTableAnswer>;
 
 /** What somebody with the link alone may see of it. */
-export const sharedDashboardAnswer = z.object({
-  name: z.string(),
-  range: rangeSchema,
-  widgets: z.array(widgetFaceSchema),
-});
+export const sharedDashboardAnswer = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    range: rangeSchema,
+    widgets: z.array(widgetFaceSchema),
+  }),
+);
 export type SharedDashboardAnswer = z.infer<typeof sharedDashboardAnswer>;
 
-export const shareAnswer = z.object({ url: z.string().describe('Shown once: the secret behind `#` is not kept.') });
+export const shareAnswer = z.lazy(() =>
+  z.object({ url: z.string().describe('Shown once: the secret behind `#` is not kept.') }),
+);

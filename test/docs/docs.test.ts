@@ -39,7 +39,7 @@ test('the document of the guide is accepted as it is', async () => {
 });
 
 test('the README names every variable of the configuration, and no other', () => {
-  const known = [...read('server/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
+  const known = [...read('server/config.ts').matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
   const table = read('README.md').split('## Configuration')[1]?.split('\n## ')[0] ?? '';
   const named = [...table.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell]) => cell?.match(/[A-Z][A-Z_]{3,}/g) ?? []);
   expect(named.sort()).toEqual(known.sort());
