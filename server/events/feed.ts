@@ -29,6 +29,7 @@ import {
   rereadOverview,
   takeOverviewStatus,
   takeRecords,
+  writeWaves,
 } from './overview.ts';
 import { createPace } from './pace.ts';
 import { replay } from './replay.ts';
@@ -73,7 +74,9 @@ const OVERVIEW_EVERY = 100;
 export function createFeed(deps: FeedDeps): Feed {
   const { store, warn, random = Math.random } = deps;
   const wake = createWake(store.changes, deps.rereadMs ?? 1_000);
-  const pace = createPace<Hub>(writeRound);
+  const pace = createPace<Hub | Overview>((item, goesOn) =>
+    'live' in item ? writeRound(item, goesOn) : writeWaves(item, goesOn),
+  );
   const hubs = new Map<string, { hub: Hub; stop: () => void }>();
   const overviews = new Map<string, { overview: Overview; stop: () => void }>();
   const sinks = new Set<Sink>();
@@ -185,16 +188,19 @@ export function createFeed(deps: FeedDeps): Feed {
     const known = overviews.get(organizationId);
     if (known) return known;
     let timer: ReturnType<typeof setTimeout> | null = null;
-    const overview = openOverview(
-      organizationId,
-      { executions: store.executions, marks: deps.marks ?? null },
-      (asked) => {
+    const overview = openOverview(organizationId, {
+      executions: store.executions,
+      marks: deps.marks ?? null,
+      write: pace.ask,
+      schedule(asked) {
         timer ??= setTimeout(() => {
           timer = null;
-          flushOverview(asked);
+          // what comes while the last is being written goes together after it
+          if (asked.waves.length > 0) asked.schedule(asked);
+          else flushOverview(asked);
         }, OVERVIEW_EVERY);
       },
-    );
+    });
     const look = () => {
       rereadOverview(overview).catch((error) => warn(error, 'The executions could not be re-read for their viewers.'));
     };

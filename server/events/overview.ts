@@ -21,13 +21,21 @@ const unfinishedStatuses = executionStatuses.filter((status) => !isFinished(stat
 /** Told what happened, by who shows something else of it than the statuses. */
 export type Listener = (happened: readonly Happened[]) => void;
 
+/** The same bytes to everybody who watched when they were made: who came since has what they say in its snapshot. */
+type Wave = { readonly bytes: Buffer; readonly to: readonly Sink[]; reached: number };
+
 export type Overview = {
   readonly organizationId: string;
   readonly executions: Pick<Store['executions'], 'list' | 'head'>;
   /** how far the databases are, where other servers write to them too; null: this one knows what is written */
   readonly marks: ((organizationId: string) => Promise<readonly DatabaseMark[]>) | null;
+  /** asks for `flushOverview` soon */
   readonly schedule: (overview: Overview) => void;
+  /** asks for `writeWaves` now, or as soon as there is time */
+  readonly write: (overview: Overview) => void;
   readonly sinks: Set<Sink>;
+  /** what is being written, in order */
+  readonly waves: Wave[];
   /** viewers that wait for the snapshot */
   readonly joining: Set<Sink>;
   readonly listeners: Set<Listener>;
@@ -44,15 +52,16 @@ export type Overview = {
 
 export function openOverview(
   organizationId: string,
-  { executions, marks }: Pick<Overview, 'executions' | 'marks'>,
-  schedule: Overview['schedule'],
+  { executions, marks, schedule, write }: Pick<Overview, 'executions' | 'marks' | 'schedule' | 'write'>,
 ): Overview {
   return {
     organizationId,
     executions,
     marks,
     schedule,
+    write,
     sinks: new Set(),
+    waves: [],
     joining: new Set(),
     listeners: new Set(),
     unfinished: new Map(),
@@ -128,7 +137,21 @@ export function flushOverview(overview: Overview): void {
   if (overview.loaded) tellListeners(listeners, changed.values(), records.keys());
   if (sinks.size === 0) return;
   const bytes = Buffer.concat([...[...changed.values()].map(statusBytes), ...[...records.values()].map(recordsBytes)]);
-  for (const sink of sinks) sink.write(bytes);
+  overview.waves.push({ bytes, to: [...sinks], reached: 0 });
+  overview.write(overview);
+}
+
+/** Writes what was flushed, as long as `goesOn`. Answers whether all of it is written. */
+export function writeWaves({ waves }: Overview, goesOn: () => boolean): boolean {
+  for (let wave = waves[0]; wave; wave = waves[0]) {
+    for (let sink = wave.to[wave.reached]; sink; sink = wave.to[wave.reached]) {
+      sink.write(wave.bytes);
+      wave.reached += 1;
+      if (!goesOn()) return false;
+    }
+    waves.shift();
+  }
+  return true;
 }
 
 function tellListeners(
