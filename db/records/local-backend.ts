@@ -148,8 +148,23 @@ function openFile(path: string, create: boolean, writes: boolean): Opened {
     },
     size: () =>
       ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0),
-    close: () => database.close(),
+    close() {
+      if (writes) emptyJournal(database);
+      database.close();
+    },
   };
+}
+
+/**
+ * Prepared statements keep SQLite from doing this by itself when the last connection is closed. Where others are at work
+ * in the file it is left to them.
+ */
+function emptyJournal(database: Database.Database): void {
+  try {
+    database.exec('PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // who opens the file next reads the journal that stays beside it
+  }
 }
 
 /** Statements are kept, the ones used last: filters make ever new ones. */

@@ -1,8 +1,8 @@
 /** What an import does beside reading rows: others write meanwhile, indexes are made anew, nothing is left behind. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Json, JsonRecord } from '../../db/model.ts';
 import type { ImportAsk } from '../../server/records/imports.ts';
 import { type Ground, openLocal } from './_ground.ts';
@@ -35,11 +35,15 @@ async function importText(
   });
 }
 
-/** The tables and indexes of a database, from its file. */
-function inFile({ url }: Ground, id: string, type: 'table' | 'index'): string[] {
+function pathOf({ url }: Ground, id: string): string {
   const folder = dirname(url.slice('file:'.length));
   const [files] = readdirSync(folder).filter((name) => name.endsWith('.databases'));
-  const file = new Database(join(folder, files!, `${id}.db`));
+  return join(folder, files!, `${id}.db`);
+}
+
+/** The tables and indexes of a database, from its file. */
+function inFile(ground: Ground, id: string, type: 'table' | 'index'): string[] {
+  const file = new Database(pathOf(ground, id));
   const rows = file.prepare('SELECT name FROM sqlite_master WHERE type = ? ORDER BY name').raw(true).all(type);
   file.close();
   return (rows as [string][]).map(([name]) => name);
@@ -99,7 +103,12 @@ test('a large file makes indexes and words anew, as they were', async () => {
   });
   expect(await total({ search: 'every' })).toBe(12_012);
   expect(inFile(ground, id, 'index')).toEqual(before);
-}, 120_000);
+  // what is in the journal is in the file as well, as soon as the thread of the import has nothing more to do
+  await vi.waitFor(() => expect(statSync(`${pathOf(ground, id)}-wal`).size).toBe(0), {
+    timeout: 90_000,
+    interval: 100,
+  });
+}, 240_000);
 
 test('what an import has staged goes with it, however it ends', async () => {
   const ground = await openLocal();
