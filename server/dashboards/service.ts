@@ -5,7 +5,7 @@ import { CodedError } from '../../db/errors.ts';
 import type { Store } from '../../db/store.ts';
 import type { RecordService } from '../records/service.ts';
 import { askDatabase } from './ask-database.ts';
-import { BUILTIN_ID, builtin } from './builtin.ts';
+import { BUILTIN_ID, BUILTIN_REVISION, builtin } from './builtin.ts';
 import { countExecutions } from './count-executions.ts';
 import { nodeResult } from './node-result.ts';
 import { betweenOf, DAY } from './time-steps.ts';
@@ -49,14 +49,14 @@ export function createDashboardService({ store, records, clock }: Deps): Dashboa
   async function get(organizationId: string, id: string): Promise<Dashboard> {
     const found = await store.dashboards.get(organizationId, id);
     if (found) return found;
-    if (id === BUILTIN_ID) return builtin;
+    if (id === BUILTIN_ID) return builtin();
     throw noDashboard(id);
   }
 
   /** What is built in is written down as soon as something of it is to be kept. */
   async function keep(organizationId: string, id: string, draft?: DashboardDraft): Promise<Dashboard | null> {
     if (id !== BUILTIN_ID || (await store.dashboards.get(organizationId, id))) return null;
-    const { name, range, widgets } = draft ?? builtin;
+    const { name, range, widgets } = draft ?? builtin();
     return store.dashboards.create(organizationId, id, { name, range, widgets }, now());
   }
 
@@ -66,7 +66,7 @@ export function createDashboardService({ store, records, clock }: Deps): Dashboa
     async list(organizationId) {
       const own = await store.dashboards.list(organizationId);
       if (own.some(({ id }) => id === BUILTIN_ID)) return own;
-      const { widgets, range: _, ...rest } = builtin;
+      const { widgets, range: _, ...rest } = builtin();
       return [...own, { ...rest, widgetCount: widgets.length }];
     },
 
@@ -75,7 +75,7 @@ export function createDashboardService({ store, records, clock }: Deps): Dashboa
     },
 
     async update(organizationId, id, draft, ifRevision) {
-      if (ifRevision === undefined || ifRevision === builtin.revision) {
+      if (ifRevision === undefined || ifRevision === BUILTIN_REVISION) {
         const kept = await keep(organizationId, id, draft);
         if (kept) return kept;
       }
