@@ -21,7 +21,16 @@ import { fitIn } from './payload.ts';
 import type { Plan, PlanNode } from './plan.ts';
 import type { Recovered } from './recovery.ts';
 import { HELD_RETRY_MS } from './retry.ts';
-import { abandon, commitEnd, flush, note, type RunOutcome, type RunState, type Uncreated } from './run-state.ts';
+import {
+  abandon,
+  commitEnd,
+  flush,
+  flushSoon,
+  note,
+  type RunOutcome,
+  type RunState,
+  type Uncreated,
+} from './run-state.ts';
 import { findStarts } from './starts.ts';
 import { beginNode, elapsed, giveBack, launch, start } from './step.ts';
 import { createTokenBuffer } from './tokens.ts';
@@ -114,6 +123,7 @@ function openRun(
     onWritten: null,
     pumping: false,
     callOffTimeout: () => {},
+    callOffFlush: null,
     advance: () => (run.phase === 'draining' ? leaveWhenIdle(run) : pump(run)),
     fail: (message) => finish(run, 'failed', message),
     start: (node, beginning) => start(run, node, beginning),
@@ -189,7 +199,7 @@ function noteSkips(run: RunState): void {
 /** Nothing is ready: the execution is over, something runs, or it waits. */
 function assess(run: RunState): void {
   if (run.walk.undecided === 0) return finish(run, 'completed', null);
-  if (run.active.size > 0) return flush(run);
+  if (run.active.size > 0) return run.toLaunch.length === 0 && run.uncreated === null ? flushSoon(run) : flush(run);
   const wakeAt = soonest(run);
   if (run.waiting.size === 0 && run.retrying.size === 0) {
     run.deps.log.error({ executionId: run.claimed.executionId }, 'the walk stands still with undecided nodes');
