@@ -36,11 +36,18 @@ function newestKnown(folder: string): number {
   return Math.max(...entries.map(({ when }) => when));
 }
 
-export async function migrate(client: Client, name: string, folder = sourceMigrations): Promise<void> {
+/** `upgrading` is told before a database that has data is changed: a large one may take minutes. */
+export async function migrate(
+  client: Client,
+  name: string,
+  folder = sourceMigrations,
+  upgrading: () => void = () => {},
+): Promise<void> {
   const wanted = newestKnown(folder);
   const applied = await newestApplied(client);
   expectKnown(applied, name, folder);
   if (applied === wanted) return;
+  if (applied !== null) upgrading();
   try {
     await applyMigrations(drizzle(client), { migrationsFolder: folder });
   } catch (error) {

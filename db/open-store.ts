@@ -45,7 +45,13 @@ export type StoreOptions = ConnectOptions & {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const connection = await connect(options);
   try {
-    await migrate(connection.client, nameOf(options.url), options.migrationsFolder);
+    const name = nameOf(options.url);
+    const upgrading = () =>
+      (options.log ?? stderrLog).warn(
+        { database: name },
+        'The database is brought up to this version; a large one takes minutes',
+      );
+    await migrate(connection.client, name, options.migrationsFolder, upgrading);
     return composeStore(connection, options);
   } catch (error) {
     connection.close();

@@ -59,7 +59,12 @@ test.each(pastVersions)(
     const known = query(path, appliedSql);
     // a migration is never changed once it was applied somewhere
     expect(known).toEqual(migrations.slice(0, known.length).map(({ hash, when }) => ({ hash, when })));
-    await (await open(path)).close();
+    const said: string[] = [];
+    const log = { warn: (_: object, message: string) => said.push(message), error: () => {} };
+    await (await openStore({ url: `file:${path}`, now, log })).close();
+    expect(said).toEqual([expect.stringMatching(/brought up to this version/)]);
+    await (await openStore({ url: `file:${path}`, now, log })).close();
+    expect(said, 'nothing is said where nothing is to be done').toHaveLength(1);
     expect(rowsOf(path, before)).toEqual(before);
     expectSound(path);
     const schemaSql =
