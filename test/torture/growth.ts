@@ -14,6 +14,8 @@ export type Sample = Held & { readonly minutes: number; readonly executions: num
 
 export type Growth = { readonly figures: Figures; readonly violations: readonly string[] };
 
+/** Of which the first third says nothing: caches and pages fill. */
+export const SAMPLES_LEAST = 15;
 /** Who keeps anything of each execution keeps at least a slot of a list, which is eight bytes. */
 const BYTES_AN_EXECUTION = 1;
 /** Of what there is, a minute: beside the heap, and of the heap where V8 compiles. */
@@ -47,12 +49,11 @@ const inProduction: Record<string, Watched> = {
 
 const wholeHeap = ({ heap, code }: Held): number => heap + code;
 
-/** The first third of the samples, in which caches and pages fill, says nothing. */
 function settled(samples: readonly Sample[]): readonly Sample[] {
   return samples.slice(Math.floor(samples.length / 3));
 }
 
-/** Of a server that is as in production. At least fifteen samples, as for the one below. */
+/** Of a server that is as in production. */
 export function growthInProduction(samples: readonly Sample[]): Growth {
   const later = settled(samples);
   const { figures, violations } = growthOf(inProduction, later);

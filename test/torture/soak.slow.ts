@@ -4,7 +4,7 @@ import type { Scenario } from './scenario.ts';
 import { soakServer, withoutCompilers } from './soak.ts';
 
 /** Two minutes, of three times the soak's load. */
-const form = { warmUpMs: 20_000, ms: 120_000, everyMs: 4_000, restMs: 500, weight: 3 };
+const form = { warmUpMs: 20_000, ms: 120_000, everyMs: 3_000, restMs: 500, weight: 3 };
 
 test('a server that keeps a kilobyte of each execution is found out', { timeout: 600_000 }, async () => {
   const server = { ...withoutCompilers.server, preload: ['preload/leak.ts'] };
