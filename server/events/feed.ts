@@ -6,7 +6,7 @@ import type { RecordsChange } from '../../db/database-model.ts';
 import type { ExecutionHead, TokenChunk } from '../../db/model.ts';
 import type { Store } from '../../db/store.ts';
 import { bareFrames } from './bare.ts';
-import { joined, retryBytes, statusOfChange } from './frames.ts';
+import { pieces, retryBytes, statusOfChange } from './frames.ts';
 import {
   type Follower,
   type Hub,
@@ -223,7 +223,9 @@ function followOne(sink: Sink, cursor: number, bare: boolean): Follower {
   return {
     cursor,
     place: 0,
-    write: (frames, bytes) => sink.write(bare ? joined(bareFrames(frames)) : bytes),
+    write(frames, bytes) {
+      for (const piece of bare ? pieces(bareFrames(frames)) : bytes) sink.write(piece);
+    },
     room: () => sink.room(),
     over: () => sink.end(),
     drop: () => sink.end(),

@@ -115,3 +115,25 @@ export function joined(frames: readonly Frame[]): Buffer {
   const [first] = frames;
   return frames.length === 1 && first ? first.bytes : Buffer.concat(frames.map((frame) => frame.bytes));
 }
+
+/** From so many bytes on a frame is not copied to stand beside others: it is in memory once, however many wait for it. */
+const LARGE = 4_096;
+
+/** Frames as few pieces, in order: what is small together, what is large as it is. */
+export function pieces(frames: readonly Frame[]): Buffer[] {
+  const made: Buffer[] = [];
+  let small: Frame[] = [];
+  const close = () => {
+    if (small.length > 0) made.push(joined(small));
+    small = [];
+  };
+  for (const frame of frames) {
+    if (frame.bytes.length < LARGE) small.push(frame);
+    else {
+      close();
+      made.push(frame.bytes);
+    }
+  }
+  close();
+  return made;
+}

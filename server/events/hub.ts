@@ -16,8 +16,8 @@ import type { CappedLogRow, Change, Store } from '../../db/store.ts';
 import {
   endBytes,
   type Frame,
-  joined,
   type Piece,
+  pieces,
   rowFrame,
   type StatusNow,
   sameStatus,
@@ -35,8 +35,8 @@ export type Follower = {
   cursor: number;
   /** up to where it has what is on the way, once it is live */
   place: number;
-  /** `bytes` is the frames in one piece. */
-  write(frames: readonly Frame[], bytes: Buffer): void;
+  /** `bytes` is the frames in few pieces. */
+  write(frames: readonly Frame[], bytes: readonly Buffer[]): void;
   room(): Promise<void> | null;
   /** There is no more to come of this execution. */
   over(): void;
@@ -215,7 +215,11 @@ function bringUp(hub: Hub, follower: Follower): void {
   const end = hub.line.end();
   if (follower.place === end) return;
   const over = isOver(hub);
-  const { frames, bytes, first } = hub.line.after(follower.place, (told) => (told || over ? closing(hub, over) : []));
+  const {
+    frames,
+    pieces: bytes,
+    first,
+  } = hub.line.after(follower.place, (told) => (told || over ? closing(hub, over) : []));
   follower.place = end;
   if (first === 0 || follower.cursor < first) follower.write(frames, bytes);
   else writeRest(follower, frames);
@@ -227,7 +231,7 @@ function bringUp(hub: Hub, follower: Follower): void {
 
 function writeRest(follower: Follower, frames: readonly Frame[]): void {
   const rest = frames.filter((frame) => frame.seq === 0 || frame.seq > follower.cursor);
-  if (rest.length > 0) follower.write(rest, joined(rest));
+  if (rest.length > 0) follower.write(rest, pieces(rest));
 }
 
 /** The frames after rows and text: the status, and the end. */
@@ -243,7 +247,7 @@ export function joinLive(hub: Hub, follower: Follower): void {
   const text = over ? [] : hub.text.soFar().map((chunk) => tokenFrame(hub.executionId, chunk));
   const frames = [...text, ...closing(hub, over)];
   follower.place = hub.line.end();
-  follower.write(frames, joined(frames));
+  follower.write(frames, pieces(frames));
   if (over) follower.over();
   else if (!follower.closed) hub.live.add(follower);
 }

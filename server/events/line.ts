@@ -8,15 +8,15 @@
  * 3. A status is told as it is when it is written; of several on the way one is written, after the rows.
  */
 import { Buffer } from 'node:buffer';
-import { type Frame, joined } from './frames.ts';
+import { type Frame, pieces } from './frames.ts';
 
 /** Takes the place of a status among the frames. */
 const STATUS: Frame = { seq: 0, bytes: Buffer.alloc(0), bodyAt: 0 };
 
-/** All after a place, in one piece. */
+/** All after a place. */
 export type Cut = {
   readonly frames: readonly Frame[];
-  readonly bytes: Buffer;
+  readonly pieces: readonly Buffer[];
   /** of the first row among them; 0: there is none */
   readonly first: number;
 };
@@ -48,7 +48,7 @@ export function createLine(): Line {
     const shown = rest.filter((frame) => frame !== STATUS);
     const first = shown.find(({ seq }) => seq > 0)?.seq ?? 0;
     shown.push(...closing(shown.length < rest.length));
-    return { frames: shown, bytes: joined(shown), first };
+    return { frames: shown, pieces: pieces(shown), first };
   }
 
   return {

@@ -29,7 +29,7 @@ async function showStored(hub: Hub, follower: Follower): Promise<void> {
     if (pieces.length === 0) return follower.drop();
     for (const piece of pieces) {
       if (follower.closed) return;
-      follower.write(piece.frames, piece.bytes);
+      follower.write(piece.frames, [piece.bytes]);
       follower.cursor = piece.last;
       const room = follower.room();
       if (room) await room;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ExecutionHead } from '../../db/model.ts';
 import type { Change, Store } from '../../db/store.ts';
+import { type Frame, pieces } from '../../server/events/frames.ts';
 import { type Follower, joinLive, openHub, takeChange, writeRound } from '../../server/events/hub.ts';
 
 const unused = () => {
@@ -51,7 +52,7 @@ function openRounds() {
         ...{ cursor, place: 0, events: [], writes: 0, left: false, joinedAt: cursor, closed: false },
         write(frames, bytes) {
           viewer.writes += 1;
-          const text = bytes.toString();
+          const text = Buffer.concat(bytes).toString();
           expect(Buffer.concat(frames.map((frame) => frame.bytes)).toString()).toBe(text);
           const found = text.matchAll(/(?:id: (\d+)\n)?event: (\w+)\n/g);
           for (const [, seq, event = ''] of found) viewer.events.push(seq ?? event);
@@ -140,4 +141,18 @@ test('nothing is kept on its way when everybody has it, or nobody watches', () =
   rounds.part(9);
   expect(rowsOf(viewer)).toEqual([4, 5]);
   expect(rounds.hub.line.length()).toBe(0);
+});
+
+test('a large row is in memory once, whoever waits for it beside whatever', () => {
+  const frame = (bytes: Buffer): Frame => ({ seq: 0, bytes, bodyAt: 0 });
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 9_000 }), { maxLength: 12 }), (sizes) => {
+      const frames = sizes.map((size, index) => frame(Buffer.alloc(size, 97 + index)));
+      const made = pieces(frames);
+      expect(Buffer.concat(made).equals(Buffer.concat(frames.map(({ bytes }) => bytes)))).toBe(true);
+      const large = frames.filter(({ bytes }) => bytes.length >= 5_000);
+      for (const { bytes } of large) expect(made).toContain(bytes);
+      expect(made.length).toBeLessThanOrEqual(2 * frames.filter(({ bytes }) => bytes.length >= 4_096).length + 1);
+    }),
+  );
 });
