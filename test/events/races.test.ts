@@ -65,7 +65,7 @@ test('a newcomer tells the others what hints did not', async () => {
   live.feed.follow(await headOf(live, script.id), 0, second);
   live.feed.follow(await headOf(live, script.id), 3, third);
   await Promise.all([sees(first, 5), sees(second, 5)]);
-  expect(third.seqs()).toEqual([4, 5]);
+  await vi.waitFor(() => expect(third.seqs()).toEqual([4, 5]));
   for (const sink of [first, second, third]) sink.end();
 });
 
@@ -81,7 +81,7 @@ test('who is ahead of the others gets no row twice', async () => {
   live.wakes(true);
   await script.rows(completedRows(1, 6));
   await sees(behind, 6);
-  expect(ahead.seqs()).toEqual([5, 6]);
+  await vi.waitFor(() => expect(ahead.seqs()).toEqual([5, 6]));
   for (const sink of [behind, ahead]) sink.end();
 });
 
