@@ -117,7 +117,7 @@ async function throughput(): Promise<void> {
 /** W3 with calls of 100 ms, one at a time, on a server that has worked before: are they made at once? */
 async function parallel(): Promise<void> {
   const server = await startServer(newFolder());
-  const { id } = await save(server.url, 'W3, slow calls', w3('wait', stub.url, 100));
+  const { id } = await save(server.url, 'W3, slow calls', w3('reply', stub.url, 100));
   const path = await webhookOf(server.url, id);
   await load({ server: server.url, path, atOnce: 50, seconds, status: 200 });
   await whenIdle(server.url);
