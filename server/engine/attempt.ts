@@ -5,6 +5,7 @@
 
 import { isCoded } from '../../db/errors.ts';
 import type { Json, JsonRecord, NodeResult, TokenChunk } from '../../db/model.ts';
+import { afterAwake } from './awake.ts';
 import { openCredential } from './credential.ts';
 import type { Clock } from './deps.ts';
 import {
@@ -68,7 +69,10 @@ export function attemptPure(deps: AttemptDeps, request: AttemptRequest): Verdict
 
 const NEVER_ABORTED = new AbortController().signal;
 
-/** Starts an effectful node. Its verdict comes at the latest when its time is over or it is aborted, whatever it does. */
+/**
+ * Starts an effectful node. Its verdict comes at the latest when its time is over or it is aborted, whatever it does;
+ * its time is that in which the process was awake.
+ */
 export function attemptEffect(deps: AttemptDeps, request: AttemptRequest): Attempt {
   const { node } = request;
   const controller = new AbortController();
@@ -86,7 +90,7 @@ export function attemptEffect(deps: AttemptDeps, request: AttemptRequest): Attem
   const arm = () => {
     if (limit === null) return;
     cancelTimer();
-    cancelTimer = deps.clock.after(limit, () => giveUp(timedOut(node, limit)));
+    cancelTimer = afterAwake(deps.clock, limit, () => giveUp(timedOut(node, limit)));
   };
   const alive = node.type.timeout === 'idle' ? arm : () => {};
   arm();

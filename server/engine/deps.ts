@@ -4,11 +4,20 @@ import type { Executions, Leases, Logs, Signals, Store, Workflows } from '../../
 import type { NodeServices, NodeTypes } from './node.ts';
 import type { Templates } from './template.ts';
 
+/** How long the process stood still, because its machine slept or it was stopped. */
+export type Stood = {
+  /** in all, of the time that `elapsed` shows (ms) */
+  readonly ms: number;
+  /** when it last went on after standing still for so long that connections may be gone, of `elapsed`; -Infinity: never */
+  readonly until: number;
+};
+
 export type Clock = {
   /** ms since 1970 */
   now(): number;
   /** Milliseconds since some moment: for lengths of time, since nobody can set it as `now` can be set. */
   elapsed(): number;
+  stood(): Stood;
   /** Calls back once after `ms`; answers the way to call it off. */
   after(ms: number, callback: () => void): () => void;
   /** Calls back after whatever else is ready, so that long pure work does not hold the process. */

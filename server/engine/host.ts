@@ -43,6 +43,8 @@ const ROWS_A_READ = 1_000;
 /** `owner` names this process and start; `leaseMs` is how long a claim lasts unless it is renewed. */
 export function createHost(deps: EngineDeps, options: { owner: string; leaseMs: number }): Host {
   const plans = new Map<string, Plan>();
+  // from here on it is noticed
+  deps.clock.stood();
   const untilFrom = (now: number): string => new Date(now + options.leaseMs).toISOString();
 
   async function claim(executionId: string): Promise<Taken | null> {

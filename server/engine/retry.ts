@@ -26,20 +26,27 @@ export type RetryQuestion = {
   readonly attempt: number;
   /** whether an attempt whose effect is unknown may be repeated */
   readonly repeatable: boolean;
+  /** whether the process stood still meanwhile, and what follows when an attempt is cut off is to try again */
+  readonly cutOff: boolean;
   /** in [0, 1) */
   readonly chance: number;
 };
+
+/** Whether a failed attempt is one of the tries that the policy counts. */
+export function countsAsTry({ failure, cutOff }: Pick<RetryQuestion, 'failure' | 'cutOff'>): boolean {
+  return failure.code !== STORAGE_FAILS && !cutOff;
+}
 
 /**
  * Milliseconds until the next attempt, or null when there is none: exponential from 500 ms with jitter (half to whole
  * of the step), at most a minute; `Retry-After` is honoured up to 15 minutes.
  */
 export function retryDelay(question: RetryQuestion): number | null {
-  const { failure, retries, repeatable, chance } = question;
-  const counts = failure.code !== STORAGE_FAILS;
+  const { failure, retries, repeatable, cutOff, chance } = question;
+  const counts = countsAsTry(question);
   const used = counts ? question.used : question.attempt - 1;
   if (!failure.transient || (counts && used >= retries)) return null;
-  if (!repeatable && !failure.noEffect) return null;
+  if (!repeatable && !cutOff && !failure.noEffect) return null;
   if (failure.retryAfterMs !== null) return Math.min(Math.max(failure.retryAfterMs, 0), LONGEST_RETRY_AFTER_MS);
   const step = Math.min(FIRST_DELAY_MS * 2 ** Math.min(used, 20), LONGEST_DELAY_MS);
   return Math.round(step * (0.5 + chance / 2));

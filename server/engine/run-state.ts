@@ -2,6 +2,7 @@
 import type { JsonRecord, TokenChunk } from '../../db/model.ts';
 import type { Claimed, Creation, End, LeaseCommit, NewSignal, Signal } from '../../db/store.ts';
 import type { Attempt } from './attempt.ts';
+import { awake } from './awake.ts';
 import type { EngineDeps } from './deps.ts';
 import { countsOf, type Entry, isoTime, type Ledger, record, takeRows } from './ledger.ts';
 import type { NodeWait, Resumed } from './node.ts';
@@ -41,7 +42,7 @@ export type RunState = {
   readonly plan: Plan;
   readonly inputs: JsonRecord;
   readonly startedAt: number;
-  /** of the clock's `elapsed` */
+  /** of `awake` */
   readonly leaseSince: number;
   readonly walk: Walk;
   readonly ledger: Ledger;
@@ -218,7 +219,7 @@ async function commit(
   }
 }
 
-/** Milliseconds the execution was active, this lease included. */
+/** Milliseconds the execution was active, this lease included; while the process stands still nothing is. */
 export function activeMs(run: RunState): number {
-  return Math.round(run.claimed.activeMs + run.deps.clock.elapsed() - run.leaseSince);
+  return Math.round(run.claimed.activeMs + awake(run.deps.clock) - run.leaseSince);
 }

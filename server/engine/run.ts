@@ -13,6 +13,7 @@
  */
 import type { JsonRecord, JsonText } from '../../db/model.ts';
 import type { Claimed, NewSignal, Signal } from '../../db/store.ts';
+import { afterAwake, awake } from './awake.ts';
 import { childId } from './child.ts';
 import type { EngineDeps } from './deps.ts';
 import { isoTime, keepEnvelope, openLedger, resultsOf } from './ledger.ts';
@@ -101,7 +102,7 @@ function openRun(
     plan,
     inputs,
     startedAt,
-    leaseSince: deps.clock.elapsed(),
+    leaseSince: awake(deps.clock),
     walk: beginWalk(plan, findStarts(plan, { triggerType, triggerNodeId, inputs })),
     ledger: openLedger(recovered.view, Math.max(recovered.lastTime, startedAt), recovered.size),
     known: new Map(recovered.known),
@@ -149,7 +150,8 @@ function armTimeout(run: RunState): void {
   const limit = run.plan.settings.timeoutMs;
   if (limit === undefined) return;
   const message = `The execution was active for longer than ${limit} ms, the limit set by the workflow's "timeoutMs".`;
-  run.callOffTimeout = run.deps.clock.after(Math.max(0, limit - run.claimed.activeMs), () => run.fail(message));
+  const rest = Math.max(0, limit - run.claimed.activeMs);
+  run.callOffTimeout = afterAwake(run.deps.clock, rest, () => run.fail(message));
 }
 
 function takeSignals(run: RunState, signals: readonly Signal[]): void {

@@ -1,6 +1,7 @@
 /** What happens to one node: it begins, ends, fails, is tried again, waits, is woken. Called by the run, never by itself. */
 import type { Json, NodeResult } from '../../db/model.ts';
 import { type AttemptRequest, attemptEffect, attemptPure, type Runnable, type Verdict } from './attempt.ts';
+import { brokenByStanding } from './awake.ts';
 import { childStarter } from './child.ts';
 import { resultText, withoutOutput } from './ledger.ts';
 import { NodeFailure, type NodeOutcome, type NodeWait } from './node.ts';
@@ -8,7 +9,7 @@ import { hold, scheduleRetry } from './pause.ts';
 import { checkExecution, checkRow, fitIn, jsonText } from './payload.ts';
 import type { PlanNode } from './plan.ts';
 import type { KnownNode } from './recovery.ts';
-import { MAX_INTERRUPTIONS, retryDelay, STORAGE_FAILS } from './retry.ts';
+import { countsAsTry, MAX_INTERRUPTIONS, retryDelay } from './retry.ts';
 import { type Active, type Beginning, note, type RunState } from './run-state.ts';
 import { givenTo, inputGivenTo } from './starts.ts';
 import { inputOf, resultBefore, settle, sidesOf } from './walk.ts';
@@ -204,8 +205,9 @@ function succeed(run: RunState, node: Runnable, beginning: Beginning, since: num
 }
 
 function failOrRetry(run: RunState, node: Runnable, beginning: Beginning, since: number, failure: NodeFailure): void {
+  const cutOff = wasCutOff(run, node, since, failure);
   const delay = retryDelay({
-    failure,
+    ...{ failure, cutOff },
     retries: node.policy.retries,
     used: beginning.used,
     attempt: beginning.attempt,
@@ -214,17 +216,29 @@ function failOrRetry(run: RunState, node: Runnable, beginning: Beginning, since:
   });
   if (delay === null) return fail(run, node, beginning, since, failure);
   const retryAt = new Date(run.deps.clock.now() + delay).toISOString();
-  const counts = failure.code !== STORAGE_FAILS;
+  const counts = countsAsTry({ failure, cutOff });
   note(run, {
     node,
     status: 'retrying',
     attempt: beginning.attempt,
-    error: failure.message,
+    error: cutOff ? `${failure.message} ${STOOD_STILL}` : failure.message,
     duration: elapsed(run, since),
     result: JSON.stringify({ ...failureEnvelope(failure), retryAt, ...(!counts && { released: true }) }),
   });
   const used = beginning.used + (counts ? 1 : 0);
   scheduleRetry(run, node, { attempt: beginning.attempt + 1, used, resumed: undefined }, Date.parse(retryAt));
+}
+
+const STOOD_STILL =
+  'Meanwhile, or shortly before, the server stood still (its machine slept): this try does not count.';
+
+/**
+ * Whether a failure is no fault of the other side, since the process stood still meanwhile, and the node may be tried
+ * again as after a crash. An answer, whatever it says, is the other side's.
+ */
+function wasCutOff({ deps }: RunState, node: Runnable, since: number, failure: NodeFailure): boolean {
+  if (!failure.transient || 'statusCode' in failure.extras) return false;
+  return (failure.noEffect || node.policy.onInterrupted === 'retry') && brokenByStanding(deps.clock, since);
 }
 
 /**

@@ -13,6 +13,9 @@ export type CountingStub = {
   stop(): Promise<void>;
 };
 
+/** How long a call of a path that ends in `/slow` takes (ms). */
+export const SLOW_MS = 1_500;
+
 /** Answers each call with JSON after up to `slowestMs`; the first one of a path that ends in `/flaky` with a failure. */
 export async function countingStub(slowestMs: number): Promise<CountingStub> {
   const hits = new Map<string, number[]>();
@@ -21,10 +24,13 @@ export async function countingStub(slowestMs: number): Promise<CountingStub> {
     const path = request.url ?? '';
     total += 1;
     hits.set(path, [...(hits.get(path) ?? []), Date.now()]);
-    setTimeout(() => {
-      if (path.endsWith('/flaky') && hits.get(path)?.length === 1) response.statusCode = 503;
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ path, text: 'x'.repeat(200) }));
-    }, Math.random() * slowestMs);
+    setTimeout(
+      () => {
+        if (path.endsWith('/flaky') && hits.get(path)?.length === 1) response.statusCode = 503;
+        response.setHeader('content-type', 'application/json').end(JSON.stringify({ path, text: 'x'.repeat(200) }));
+      },
+      path.endsWith('/slow') ? SLOW_MS : Math.random() * slowestMs,
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -13,6 +13,7 @@ export function fastClock(speed: number): Clock {
   return {
     now: () => epoch + (performance.now() - begun) * speed,
     elapsed: () => (performance.now() - begun) * speed,
+    stood: () => ({ ms: 0, until: Number.NEGATIVE_INFINITY }),
     after(ms, callback) {
       const timer = setTimeout(callback, ms / speed);
       return () => clearTimeout(timer);

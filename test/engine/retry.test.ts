@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { retryDelay } from '../../server/engine/retry.ts';
 
 const transient = { code: 'failed', transient: true, noEffect: false, retryAfterMs: null };
-const question = { failure: transient, retries: 2, used: 0, attempt: 1, repeatable: true, chance: 0 };
+const question = { failure: transient, retries: 2, used: 0, attempt: 1, repeatable: true, cutOff: false, chance: 0 };
 
 describe('retryDelay', () => {
   it('starts at half a second and doubles, with jitter of half a step', () => {
@@ -29,6 +29,11 @@ describe('retryDelay', () => {
     expect(retryDelay({ ...question, failure, retries: 0 })).toBe(250);
     expect(retryDelay({ ...question, failure, retries: 0, attempt: 3 })).toBe(1_000);
     expect(retryDelay({ ...question, failure, retries: 0, repeatable: false })).toBeNull();
+  });
+  it('tries again, however few retries are allowed, what failed while the process stood still', () => {
+    expect(retryDelay({ ...question, cutOff: true, retries: 0 })).toBe(250);
+    expect(retryDelay({ ...question, cutOff: true, retries: 0, repeatable: false, attempt: 2 })).toBe(500);
+    expect(retryDelay({ ...question, cutOff: true, failure: { ...transient, transient: false } })).toBeNull();
   });
   it('never waits longer than a minute by itself, nor less than nothing', () => {
     fc.assert(

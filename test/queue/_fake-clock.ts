@@ -13,6 +13,7 @@ export function fakeClock(start: string): FakeClock {
   return {
     now: () => time,
     elapsed: () => time,
+    stood: () => ({ ms: 0, until: Number.NEGATIVE_INFINITY }),
     after(ms, callback) {
       const timer = { at: time + ms, callback };
       timers.add(timer);

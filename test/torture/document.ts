@@ -94,10 +94,9 @@ const found = `The suite has found these, which are mended and have a test of th
 - An execution that was created before the clock was set back started, by its own dates, before it was created.
 - A language model that never ended a line, or a refusal, filled the memory; what could not be read of it went into the server's
   log as it came.
-
-Found, and not mended: a process that stands still for longer than the time of a call (30 s) takes the call for unanswered when it
-goes on, although the answer may have come meanwhile. The call is made again, as often as its policy allows; when the
-process stood still three times during one call, six of 37 executions had failed.
+- A process that stood still for longer than the time of a call took the call for unanswered when it went on, although the answer
+  had come meanwhile; when it stood still three times during one call, six of 37 executions had failed. A call has its whole time
+  while the process is awake, and what a sleep breaks is tried again without using up a retry.
 
 What looked like a leak in the soak, 32 kB a minute, is V8's own. Two snapshots of the heap, 4,307 executions apart, differed by
 1 kB in what the program makes, and by 336 kB in compiled code, lists of what depends on it, and where the lines of a file end.

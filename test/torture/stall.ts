@@ -3,21 +3,37 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLibsqlServer, withoutServer } from '../_libsql-server.ts';
 import { freePort } from '../_ports.ts';
+import type { CountingStub } from '../crash/_stub.ts';
 import { checkDatabase, checkServer } from './invariants.ts';
 import { type Context, type Figures, pause, type Scenario, type Server, until } from './scenario.ts';
-import { allEnded, everythingSeen, saveWorkflows, startLoad, startStub, startWithClock } from './workload.ts';
+import {
+  allEnded,
+  chain,
+  everythingSeen,
+  saveWorkflow,
+  saveWorkflows,
+  startLoad,
+  startStub,
+  startWithClock,
+  submit,
+} from './workload.ts';
 
 /** Longer than a lease, which is 30 s. */
 const LONG_MS = 36_000;
 const HOUR_MS = 3_600_000;
+/** Longer than the time of a call that takes half of it. */
+const CALL_MS = 3_000;
+const OVER_CALL_MS = 8_000;
+/** Stops during one call: more than it has tries. */
+const AGAIN = 4;
 
 export const suspended: Scenario = {
   name: 'suspended',
-  does: 'Stops the process (SIGSTOP) under load, as a machine that sleeps: for longer than its leases last, and for a moment with a clock that shows hours more when it goes on. It must go on with what it had.',
+  does: 'Stops the process (SIGSTOP) under load, as a machine that sleeps: for longer than its leases and its calls last, again and again, and for a moment with a clock that shows hours more when it goes on. It must go on with what it had, and no execution fail of it.',
   async run(context) {
     const { stub, server, url } = await startWithClock(context);
     const load = startLoad(context, url, await saveWorkflows(url, stub.port));
-    // a call that meets a long stop has run out of its time, and a call may be made three times
+    const slow = await saveSlow(url, stub.port);
     const stops = context.short ? [1_000] : [1_000, LONG_MS, 3_000, LONG_MS, 1_000];
     let shiftMs = 0;
     for (const [at, ms] of stops.entries()) {
@@ -30,17 +46,23 @@ export const suspended: Scenario = {
       await told;
       if (!context.short) context.say(`${at + 1} stops`);
     }
+    const calls = await stopDuringCalls(context, server, stub, () =>
+      submit(url, slow, `slow${context.between(0, 1e9)}`),
+    );
     await working(stub);
     await load.stop();
-    await allEnded(url, load.accepted);
+    const accepted = [...load.accepted, ...calls];
+    await allEnded(url, accepted);
     const seen = await everythingSeen(load.watched);
     await stopWell(context, server);
     const path = join(context.folder, 'cortado.db');
-    const expected = { path, accepted: load.accepted, hits: stub.hits, seen, oneClock: false };
+    const expected = { path, accepted, hits: stub.hits, seen, oneClock: false };
     const found = checkDatabase(expected, context.violation);
     return {
       stops: stops.length,
       'of them longer than a lease': stops.filter((ms) => ms === LONG_MS).length,
+      'calls without a retry, stopped for longer than they may take': calls.length,
+      'times each': context.short ? 1 : AGAIN,
       executions: found.executions,
     };
   },
@@ -113,6 +135,31 @@ async function together(
   );
   await database.stop();
   return found;
+}
+
+/** A call that fails for good when it is taken for unanswered. */
+function saveSlow(url: string, stubPort: number): Promise<string> {
+  const address = `http://127.0.0.1:${stubPort}/{{ execution.id }}/slow`;
+  const call = { id: 'slow', type: 'http', config: { url: address, timeoutMs: CALL_MS, retries: 0 } };
+  return saveWorkflow(url, 'slow', [{ id: 'start', type: 'trigger' }, call], chain('start', 'slow'));
+}
+
+/** Stops the process while it waits for answers, going on for moments only; answers the executions that it was stopped in. */
+async function stopDuringCalls(
+  { short }: Context,
+  server: Server,
+  stub: CountingStub,
+  begin: () => Promise<string>,
+): Promise<string[]> {
+  const begun = await Promise.all(Array.from({ length: 3 }, begin));
+  await until('the slow calls are made', () => begun.every((id) => stub.hits.has(`/${id}/slow`)));
+  for (let stop = 0; stop < (short ? 1 : AGAIN); stop++) {
+    server.child.kill('SIGSTOP');
+    await pause(OVER_CALL_MS);
+    server.child.kill('SIGCONT');
+    await pause(20);
+  }
+  return begun;
 }
 
 async function working(stub: { total(): number }): Promise<void> {
