@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { goalsOf } from './goals.ts';
 import type { SideBySide } from './peers/run.ts';
-import { framesTable, historyTable, middle, shown, type Table, throughputTable, viewersTable } from './report.ts';
+import {
+  framesTable,
+  historyTable,
+  middle,
+  shown,
+  type Table,
+  throughputTable,
+  tracingTable,
+  viewersTable,
+} from './report.ts';
 import { databasesTables, storageTable } from './report-databases.ts';
 import { retentionTable } from './report-retention.ts';
 import type { Ground, Results } from './results.ts';
@@ -25,6 +34,7 @@ const parts = [
   'throughput',
   'parallel',
   'viewers',
+  'tracing',
   'startup',
   'history',
   'retention',
@@ -145,7 +155,7 @@ const unmeasured = `- Other machines, disks and operating systems; more than one
 
 /** The page, from what is published. */
 export function documentOf(published: Published): string {
-  const { peers, throughput, viewers, startup, history, retention, frames, databases, storage } = published;
+  const { peers, throughput, viewers, tracing, startup, history, retention, frames, databases, storage } = published;
   const blocks = [
     '# Benchmarks',
     '<!-- Made from benchmarks.json by `npm run bench:docs`. -->',
@@ -162,6 +172,11 @@ export function documentOf(published: Published): string {
     blocks.push(
       section('From a transition to its viewers', groundOf(viewers.ground), table(viewersTable(viewed)), resting),
     );
+  }
+  if (tracing) {
+    const { title, ...rest } = tracingTable(tracing.data);
+    const often = `${tracing.data[0]?.perSecond.runs} times, ${tracing.ground.seconds} s each`;
+    blocks.push(section('Traces', groundOf(tracing.ground, often), `${title}.`, table(rest)));
   }
   if (startup) {
     const { coldStartMs, firstStartMs, idleMb, idleCpuPercent } = startup.data;

@@ -5,6 +5,7 @@ import type { PageScore } from './pages.ts';
 import type { Startup } from './startup.ts';
 import type { Spread } from './statistics.ts';
 import type { Throughput } from './throughput.ts';
+import type { Tracing } from './tracing.ts';
 import type { IdleViewers, Viewed } from './viewers.ts';
 import { modeWords } from './workloads.ts';
 
@@ -116,6 +117,19 @@ export function printViewers(viewed: readonly Viewed[], idle: IdleViewers | unde
   if (!idle) return;
   const { viewers, mbOnTop, kbPerViewer, cpuPercent } = idle;
   console.log(`${viewers} idle viewers: ${mbOnTop} MB on top, ${kbPerViewer} kB each, ${cpuPercent} % CPU`);
+}
+
+export function tracingTable(tracing: Tracing): Table {
+  return {
+    title: 'Traces to a collector on this machine; W1, 50 at once, on servers in turn',
+    head: ['what', 'executions/s', 'CPU ms each', 'CPU beside the first'],
+    rows: tracing.map(({ what, perSecond, cpuMsEach, cpuRatio }) => [
+      what,
+      shown(perSecond),
+      shown(cpuMsEach, 3),
+      shown(cpuRatio, 2),
+    ]),
+  };
 }
 
 export function framesTable(frames: readonly Frames[]): Table {

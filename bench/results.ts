@@ -8,6 +8,7 @@ import type { Retained } from './retention.ts';
 import type { Startup } from './startup.ts';
 import type { Storage } from './storage.ts';
 import type { Throughput } from './throughput.ts';
+import type { Tracing } from './tracing.ts';
 import type { IdleViewers, Viewed } from './viewers.ts';
 
 export type { Measured } from './peers/side-by-side.ts';
@@ -23,9 +24,10 @@ export type Ground = {
 export type Results = Ground & {
   readonly startup?: Startup;
   readonly throughput?: readonly Throughput[];
-  /** W3 with calls of 100 ms: the least that one execution took, and the least that one such call takes by itself */
+  /** W3 with calls of 100 ms: what one execution took, and what one such call takes by itself; medians */
   readonly parallel?: { readonly ms: number; readonly callMs: number };
   readonly viewers?: { readonly viewed: readonly Viewed[]; readonly idle: IdleViewers };
+  readonly tracing?: Tracing;
   readonly history?: readonly History[];
   readonly retention?: Retained;
   readonly frames?: readonly Frames[];

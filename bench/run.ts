@@ -25,6 +25,7 @@ import {
   printViewers,
   throughputRow,
   throughputTable,
+  tracingTable,
 } from './report.ts';
 import { databasesTables, storageTable } from './report-databases.ts';
 import { retentionTable } from './report-retention.ts';
@@ -34,12 +35,13 @@ import { measureStartup } from './startup.ts';
 import { percentiles } from './statistics.ts';
 import { measureStorage } from './storage.ts';
 import { cases, measure, type Throughput } from './throughput.ts';
+import { measureTracing } from './tracing.ts';
 import { measureIdleViewers, measureViewers, watchings } from './viewers.ts';
 import { w1, w3 } from './workloads.ts';
 
 const HELP = `npm run bench -- [options]
   --quick           shorter, fewer repeats, no million
-  --only <parts>    of startup, throughput, parallel, viewers, frames, pages, history,
+  --only <parts>    of startup, throughput, parallel, viewers, tracing, frames, pages, history,
                     retention, databases, storage; with commas
   --repeats <n>     3 by default; median, least and most are shown
   --seconds <n>     of each measurement, 3 by default
@@ -80,6 +82,7 @@ const wanted = values.only?.split(',') ?? [
   'throughput',
   'parallel',
   'viewers',
+  'tracing',
   'frames',
   'pages',
   ...(values.quick ? [] : ['history', 'retention', 'databases', 'storage']),
@@ -146,6 +149,12 @@ async function viewers(): Promise<void> {
   await resting.stop();
   results.viewers = { viewed, idle };
   printViewers(viewed, idle);
+}
+
+async function tracing(): Promise<void> {
+  const rounds = values.quick ? 1 : Math.max(5, repeats);
+  results.tracing = await measureTracing(newFolder, stub.url, { repeats: rounds, seconds });
+  printTable(tracingTable(results.tracing));
 }
 
 async function databases(): Promise<void> {
@@ -217,6 +226,7 @@ const parts: Record<string, () => Promise<void>> = {
   throughput,
   parallel,
   viewers,
+  tracing,
   frames,
   pages,
   history,
