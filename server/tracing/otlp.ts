@@ -5,7 +5,12 @@
 import { type Context, type Link, ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TraceIdRatioBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
+import {
+  BatchSpanProcessor,
+  SamplingDecision,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import type { SpanData } from './spans.ts';
 import type { Exporter } from './tracing.ts';
 
@@ -27,12 +32,12 @@ export type OtlpOptions = {
 export function createOtlpExporter({ endpoint, ratio, version }: OtlpOptions): Exporter {
   // The ids are known beforehand; what is asked for is what is about to be told.
   const next = { traceId: '', spanId: '' };
+  const sampler = new TraceIdRatioBasedSampler(ratio);
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'cortado', 'service.version': version }).merge(
       detectResources({ detectors: [envDetector] }),
     ),
-    // by the trace's id alone, so that all of a trace is told or nothing of it
-    sampler: new TraceIdRatioBasedSampler(ratio),
+    sampler,
     idGenerator: { generateTraceId: () => next.traceId, generateSpanId: () => next.spanId },
     spanProcessors: [
       new BatchSpanProcessor({
@@ -48,6 +53,8 @@ export function createOtlpExporter({ endpoint, ratio, version }: OtlpOptions): E
   const tracer = provider.getTracer('cortado', version);
 
   return {
+    // by the trace's id alone, so that all of a trace is told or nothing of it
+    wants: (traceId) => sampler.shouldSample(ROOT_CONTEXT, traceId).decision === SamplingDecision.RECORD_AND_SAMPLED,
     take(span) {
       next.traceId = span.traceId;
       next.spanId = span.spanId;

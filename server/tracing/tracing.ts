@@ -12,6 +12,8 @@ import { readTraceparent, spanIdOf, type TraceContext, traceIdOf, traceparentOf 
 import { type SpanData, spanOfExecution, spanOfRow } from './spans.ts';
 
 export type Exporter = {
+  /** Whether this trace is among the share that is told: all of it or nothing. */
+  wants(traceId: string): boolean;
   /** Takes a span that has ended, without waiting. */
   take(span: SpanData): void;
   /** Sends what is left; settles when it is sent, or cannot be. */
@@ -40,27 +42,26 @@ export function createTracing({ store, exporter, warn }: Deps): Tracing {
 
   const stop = store.changes.subscribe((change) => {
     const { executionId, organizationId, status, rows } = change;
-    const origin = from.get(executionId);
-    if (origin?.sampled !== false) {
-      const traceId = origin?.traceId ?? traceIdOf(executionId);
-      for (const row of rows) {
-        const span = spanOfRow(row, traceId);
-        if (span) exporter.take(span);
-      }
+    const origin = from.get(executionId) ?? null;
+    const traceId = origin?.traceId ?? traceIdOf(executionId);
+    if (isFinished(status)) from.delete(executionId);
+    if (origin?.sampled === false || !exporter.wants(traceId)) return;
+    for (const row of rows) {
+      const span = spanOfRow(row, traceId);
+      if (span) exporter.take(span);
     }
     if (!isFinished(status)) return;
-    from.delete(executionId);
-    if (origin?.sampled === false) return;
     store.executions.get(organizationId, executionId).then(
-      (execution) => execution && exporter.take(spanOfExecution(execution, origin ?? null)),
+      (execution) => execution && exporter.take(spanOfExecution(execution, origin)),
       (error) => warn(error, 'An execution that ended could not be read for its trace.'),
     );
   });
 
   function contextOf(executionId: string, nodeId: string, attempt: number): TraceContext {
     const origin = from.get(executionId);
-    const spanId = spanIdOf(executionId, nodeId, attempt);
-    return { traceId: origin?.traceId ?? traceIdOf(executionId), spanId, sampled: origin?.sampled ?? true };
+    const traceId = origin?.traceId ?? traceIdOf(executionId);
+    const sampled = origin?.sampled !== false && exporter.wants(traceId);
+    return { traceId, spanId: spanIdOf(executionId, nodeId, attempt), sampled };
   }
 
   return {

@@ -113,6 +113,31 @@ test('an execution is a trace, each attempt of a node a span of it, and what it 
   expect(attributesOf({ attributes: collector.resources[0]! })).toMatchObject({ 'service.name': 'cortado' });
 }, 90_000);
 
+test('of a trace that is not among the share that is told, nobody is told, not even who is called', async () => {
+  const collector = await stub();
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_TRACES_SAMPLER_ARG: '0.5',
+    HTTP_ALLOW: collector.host,
+  };
+  const server = await startServer({ env });
+  const api = createApi(server.url);
+  const call = { id: 'call', type: 'http', label: 'Call', config: { url: `${collector.url}/ok` } };
+  const { json } = await api('POST', '/api/workflows', { body: { ...line(start, call, out), name: 'Half' } });
+  const runs = await Promise.all(
+    Array.from({ length: 40 }, () => api('POST', `/api/workflow/${json.id}/execute?wait=20000`, { body: {} })),
+  );
+  await server.stop();
+  const traces = new Set(collector.spans.map(({ traceId }) => traceId));
+  expect(traces.size).toBeGreaterThan(0);
+  expect(traces.size).toBeLessThan(runs.length);
+  const flags = new Map(
+    collector.called.map(({ traceparent }) => String(traceparent).split('-')).map(([, id, , flag]) => [id, flag]),
+  );
+  const wanted = runs.map((run) => traceIdOf(run.json.executionId));
+  expect(wanted.map((id) => [id, flags.get(id)])).toEqual(wanted.map((id) => [id, traces.has(id) ? '01' : '00']));
+});
+
 test('what is left is sent when the server ends, and a collector that is away holds nothing up', async () => {
   const collector = await stub();
   const server = await startServer({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } });
