@@ -26,14 +26,35 @@ class Answer<Asked extends IncomingMessage> extends ServerResponse<Asked> {
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
+/** How long a request may take to come (ms). */
+export type Patience = {
+  readonly headersTimeout: number;
+  /** headers and body: a file of 1 GB may come over a slow line */
+  readonly requestTimeout: number;
+  /** how often it is looked whether one took longer */
+  readonly connectionsCheckingInterval: number;
+};
+const patience: Patience = {
+  headersTimeout: 60_000,
+  requestTimeout: 3_600_000,
+  connectionsCheckingInterval: 30_000,
+};
+
 /** Throws `StartError` when the port cannot be had. Port 0 takes any that is free. */
-export async function listen(fetch: Fetch, address: { host: string; port: number }): Promise<Listener> {
+export async function listen(
+  fetch: Fetch,
+  address: { host: string; port: number },
+  { headersTimeout, requestTimeout, connectionsCheckingInterval }: Patience = patience,
+): Promise<Listener> {
   // By default it puts light forms of Request and Response in place of the global ones: that is half of a request's cost.
-  const server = createAdaptorServer({ fetch, serverOptions: { ServerResponse: Answer } }) as Server;
+  const server = createAdaptorServer({
+    fetch,
+    serverOptions: { ServerResponse: Answer, connectionsCheckingInterval },
+  }) as Server;
   // Longer than the idle time of common proxies, which else would reuse a connection that is just being closed.
   server.keepAliveTimeout = 75_000;
-  // A file of 1 GB may come over a slow line; headers have a minute all the same.
-  server.requestTimeout = 3_600_000;
+  server.headersTimeout = headersTimeout;
+  server.requestTimeout = requestTimeout;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, address)));
     server.listen(address.port, address.host, () => resolve());
