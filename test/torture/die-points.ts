@@ -79,10 +79,10 @@ export async function dieEverywhere(
   if (context.short) {
     const whole = await liveOnce(0, 0);
     if (whole.reached) throw new Error('A server that was not to die has died.');
-    const chosen = Array.from({ length: some }, () => 1 + Math.floor(context.random() * whole.moments));
+    const left = someOf(whole.moments, some, context.random);
     await Promise.all(
       [0, 1].map(async (lane) => {
-        for (let dieAt = chosen.pop(); dieAt !== undefined; dieAt = chosen.pop()) await liveOnce(dieAt, lane);
+        for (let dieAt = left.pop(); dieAt !== undefined; dieAt = left.pop()) await liveOnce(dieAt, lane);
       }),
     );
   } else await throughAll(context, name, liveOnce);
@@ -95,6 +95,13 @@ export async function dieEverywhere(
       .sort()
       .join(', '),
   };
+}
+
+/** Different moments, since each has a folder of its own. */
+export function someOf(moments: number, some: number, random: () => number): number[] {
+  const chosen = new Set<number>();
+  while (chosen.size < Math.min(some, moments)) chosen.add(1 + Math.floor(random() * moments));
+  return [...chosen];
 }
 
 async function throughAll(

@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { startServer } from '../_server.ts';
 import { tempDir } from '../_setup.ts';
 import { runScenario } from './context.ts';
+import { someOf } from './die-points.ts';
 import { checkDatabase, type Expected } from './invariants.ts';
 import { allEnded, chain, saveWorkflow, submit } from './workload.ts';
 
@@ -123,4 +124,10 @@ test('what a scenario throws is a violation of it, and what it has begun is ende
   expect(violations).toEqual([expect.stringContaining('It broke.')]);
   expect(ended).toEqual(['second', 'first', 'second', 'first']);
   expect(numbers[0]).toBe(numbers[1]);
+});
+
+test('moments of death that are chosen by chance are different ones', () => {
+  const numbers = [0.1, 0.1, 0.9, 0.1, 0.5];
+  expect(someOf(10, 3, () => numbers.shift()!)).toEqual([2, 10, 6]);
+  expect(someOf(2, 5, Math.random).sort()).toEqual([1, 2]);
 });
