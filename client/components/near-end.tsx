@@ -6,11 +6,15 @@ export function NearEnd(props: { onNear(): unknown }) {
   onMount(() => {
     let busy = false;
     const observer = new IntersectionObserver(
-      async ([entry]) => {
-        if (!entry?.isIntersecting || busy) return;
+      async (entries) => {
+        // a busy page is told of several moments at once, the newest last
+        if (!entries.at(-1)?.isIntersecting || busy) return;
         busy = true;
-        await props.onNear();
-        busy = false;
+        try {
+          await props.onNear();
+        } finally {
+          busy = false;
+        }
         // An observer speaks of changes only: whoever is still near is looked at anew.
         observer.unobserve(place);
         observer.observe(place);
